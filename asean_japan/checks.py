@@ -1,0 +1,30 @@
+"""Dangerous settings, each with a number and a hint (`manage.py check --deploy`)."""
+
+from django.conf import settings
+from django.core.checks import Error, Warning, register
+
+
+@register("security", deploy=True)
+def secret_is_ours(app_configs, **kwargs):
+    if settings.SECRET_KEY == settings.INSECURE_KEY:
+        return [
+            Error(
+                "SECRET_KEY is not set.",
+                hint="Set SECRET_KEY to 50 or more random characters.",
+                id="asean_japan.E001",
+            )
+        ]
+    return []
+
+
+@register("security", deploy=True)
+def others_come_by_https(app_configs, **kwargs):
+    if not settings.HTTPS and not set(settings.ALLOWED_HOSTS) <= set(settings.LOCAL_HOSTS):
+        return [
+            Warning(
+                "Other machines may come, and cookies travel unencrypted.",
+                hint="Put a proxy with a certificate in front and set SITE_URL=https://….",
+                id="asean_japan.W002",
+            )
+        ]
+    return []

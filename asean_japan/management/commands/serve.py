@@ -1,0 +1,86 @@
+"""`manage.py serve`: everything from an empty folder to a running site, in one process."""
+
+import json
+from contextlib import suppress
+from secrets import token_urlsafe
+
+import waitress
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, call_command
+from django.core.wsgi import get_wsgi_application
+
+from recommendations.models import Record
+from sources.models import Document
+
+FIXTURES = ["chapter", "brief", "records"]
+
+
+class Command(BaseCommand):
+    help = "Makes what is missing (key, database, documents, static files) and serves the site."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument(
+            "--prepare-only", action="store_true", help="Make what is missing, then stop."
+        )
+
+    def handle(self, *, port, host, prepare_only, **options):
+        settings.VAR_DIR.mkdir(exist_ok=True)
+        keep_a_secret()
+        call_command("migrate", verbosity=0)
+        if not Document.objects.exists() and not Record.objects.exists():
+            self.stdout.write("Loading both documents …")
+            call_command("loaddata", *FIXTURES, verbosity=0)
+        if static_is_stale():
+            self.stdout.write("Collecting static files …")
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if not prepare_only:
+            self.serve(host, port)
+
+    def serve(self, host, port):
+        self.stdout.write(f"Serving on http://localhost:{port}/  (Ctrl-C ends it)")
+        waitress.serve(
+            get_wsgi_application(),
+            host=host,
+            port=port,
+            threads=8,
+            connection_limit=1000,
+            asyncore_use_poll=True,
+            outbuf_high_watermark=1 << 30,
+            channel_timeout=60,
+            ident=None,
+            trusted_proxy="127.0.0.1" if settings.HTTPS else None,
+            trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for"} if settings.HTTPS else None,
+            clear_untrusted_proxy_headers=True,
+            _quiet=True,
+        )
+
+
+def keep_a_secret() -> None:
+    """Make the secret key on the first run, readable by its owner alone, and use it."""
+    if settings.SECRET_KEY != settings.INSECURE_KEY:
+        return
+    path = settings.VAR_DIR / "secret-key"
+    with suppress(FileExistsError):
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(token_urlsafe(50) + "\n")
+    settings.SECRET_KEY = path.read_text().strip()
+
+
+def static_is_stale() -> bool:
+    """Whether a source file is newer than what was collected, or nothing was collected."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if not manifest.exists():
+        return True
+    collected = manifest.stat().st_mtime
+    known = json.loads(manifest.read_text())["paths"]
+    found = [
+        (path, storage.path(path))
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    ]
+    from os.path import getmtime
+
+    return any(path not in known or getmtime(full) > collected for path, full in found)

@@ -1,0 +1,1 @@
+"""What the site promises, told as behaviour."""
