@@ -28,7 +28,7 @@ run: app ## Serve the site at http://localhost:8000/ (PORT=…)
 	@exec $(BIN)/python manage.py serve
 
 dev: app ## The same with Django's development server: reloads, shows errors in full
-	@DEBUG=on $(BIN)/python manage.py migrate --verbosity 0
+	@DEBUG=on $(BIN)/python manage.py serve --prepare-only
 	@DEBUG=on exec $(BIN)/python manage.py runserver $(PORT)
 
 admin: app ## Make an account for the admin
@@ -44,6 +44,7 @@ test-next: ## The same on the newest Django allowed (PYTHON=python3.12 or newer)
 coverage: tools ## Run the tests on SQLite and tell which lines none of them reaches
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered $(ARGS)
 
+# No reformatting of templates: the formatter puts white space inside quotations.
 lint: tools ## Check style, types and templates
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -58,7 +59,7 @@ fixtures: app ## Build fixtures/ again from the stored texts and the curation fi
 	@$(BIN)/python manage.py build_fixtures
 
 screenshots: tools ## Take pictures of every kind of page, at 1280 and 390 pixels, light and dark
-	@$(BIN)/python -m scripts.screenshots
+	@$(BIN)/python -m scripts.screenshots $(ARGS)
 
 lock: ## Maintainers: choose versions anew and write the locks (needs uv)
 	$(COMPILE) --upgrade pyproject.toml --output-file requirements/app.txt

@@ -7,6 +7,7 @@ import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+VAR_DIR.mkdir(exist_ok=True)  # the database, the key and the collected static files
 
 env = environ.Env()
 

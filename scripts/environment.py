@@ -35,18 +35,27 @@ def ensure(folder, lock, *, requirements=ROOT / "requirements", newest_django=""
 
     `newest_django` is a version range; when given, Django is raised to the newest in it.
     """
-    wanted = _fingerprint(requirements / f"{lock}.txt", newest_django)
-    stamp = folder / STAMP
-    held = json.loads(stamp.read_text()) if stamp.exists() else {}
-    if held.get(lock) == wanted and (folder / "bin" / "python").exists():
+    # The lock of the tests holds all that the app's does.
+    names = ["app", "test"] if lock == "test" else ["app"]
+    wanted = {name: _fingerprint(requirements / f"{name}.txt", newest_django) for name in names}
+    held = _held(folder)
+    outdated = any(held.get(name, wanted[name]) != wanted[name] for name in names)
+    if lock in held and not outdated:
         return False
-    if held.get(lock) or not held:
+    if outdated or not held:
         _make(folder)
         held = {}
-    stamp.unlink(missing_ok=True)
+    (folder / STAMP).unlink(missing_ok=True)
     _install(folder, requirements / f"{lock}.txt", newest_django)
-    stamp.write_text(json.dumps(held | _covered(lock, requirements, newest_django)))
+    (folder / STAMP).write_text(json.dumps(held | wanted))
     return True
+
+
+def _held(folder):
+    """What the environment says it holds; nothing if it is not whole."""
+    stamp = folder / STAMP
+    whole = stamp.exists() and (folder / "bin" / "python").exists()
+    return json.loads(stamp.read_text()) if whole else {}
 
 
 def _fingerprint(lock, newest_django):
@@ -55,20 +64,16 @@ def _fingerprint(lock, newest_django):
     return " ".join(filter(None, [interpreter, digest, newest_django]))
 
 
-def _covered(lock, requirements, newest_django):
-    """What is installed after `lock`: the lock of the tests holds all that the app's does."""
-    names = ["app", "test"] if lock == "test" else ["app"]
-    return {name: _fingerprint(requirements / f"{name}.txt", newest_django) for name in names}
-
-
 def _make(folder):
-    """Make an empty environment, with pip in it or without."""
+    """Make an empty environment, with pip in it or, where another pip can serve it, without."""
     print(f"Making {folder.name} with Python {sys.version.split()[0]}", flush=True)
     if _venv(folder) or (_has_own_pip() and _venv(folder, "--without-pip")):
         return
     package = f"python3.{sys.version_info.minor}-venv"
     if not (programs.install([package]) and _venv(folder)):
-        raise CannotInstall(f"This Python has neither ensurepip nor pip. Debian's package for it: {package}")
+        raise CannotInstall(
+            f"python3 -m venv failed, as it does where Debian's package {package} is missing."
+        )
 
 
 def _venv(folder, *options):
@@ -122,6 +127,8 @@ def main():
     fcntl.flock(turn, fcntl.LOCK_EX)
     try:
         _check_interpreter()
+        if wanted.next and sys.version_info < (3, 12):
+            print("Django 6 needs Python 3.12: name one with PYTHON=python3.12", flush=True)
         folder = ROOT / (".venv-next" if wanted.next else ".venv")
         ensure(folder, wanted.lock, newest_django=allowed_django() if wanted.next else "")
     except CannotInstall as reason:

@@ -1,5 +1,6 @@
 """Programs of the system that the project uses: where they are, and how to get them from Debian."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -24,6 +25,21 @@ def find_postgres():
     return next((folder for folder in folders if (folder / "postgres").is_file()), None)
 
 
+def missing():
+    """The Debian packages that the tests need and this machine lacks."""
+    found = {
+        "postgresql": find_postgres(),
+        "chromium": find_chromium(),
+        "libatomic1": _has_library("libatomic.so.1"),  # Playwright's driver is linked to it
+    }
+    return [package for package, place in found.items() if not place]
+
+
+def missing_for_browser():
+    """Those of them without which no test can open a page."""
+    return [package for package in missing() if package != "postgresql"]
+
+
 def install(packages):
     """Install Debian packages, if this user may. Returns whether it was done."""
     become_root = _way_to_root()
@@ -34,6 +50,14 @@ def install(packages):
     if done.returncode:
         print(f"apt-get could not install {', '.join(packages)}.", file=sys.stderr, flush=True)
     return done.returncode == 0
+
+
+def _has_library(name):
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return not sys.platform.startswith("linux")
+    return True
 
 
 def _way_to_root():

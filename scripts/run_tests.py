@@ -85,17 +85,12 @@ def _say(heading):
 
 def _missing_programs():
     """Debian packages that are needed, not there, and could not be installed."""
-    missing = _packages_needed()
+    missing = programs.missing()
     if missing and programs.install(missing):
-        missing = _packages_needed()
+        missing = programs.missing()
     for package in missing:
         print(f"Not found and not installed: Debian's package {package}.", flush=True)
     return missing
-
-
-def _packages_needed():
-    found = {"postgresql": programs.find_postgres(), "chromium": programs.find_chromium()}
-    return [package for package, place in found.items() if place is None]
 
 
 def _close(ran, missing):
@@ -105,12 +100,14 @@ def _close(ran, missing):
     if not missing:
         print("Nothing was left out: SQLite, Chromium and PostgreSQL.")
         return
-    left_out = {"postgresql": "the whole suite on PostgreSQL", "chromium": "the tests in a browser"}
-    print(
-        f"Left out, {len(missing)} of 3 parts: {', '.join(left_out[package] for package in missing)}. "
-        f"Install Debian's packages: {' '.join(missing)}."
-    )
+    parts = {"postgresql": "the whole suite on PostgreSQL"}
+    left_out = sorted({parts.get(package, "the tests in a browser") for package in missing})
+    print(f"Left out, {len(left_out)} of 3 parts: {', '.join(left_out)}.")
+    print(f"Install Debian's packages: {' '.join(missing)}.")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Interrupted.")

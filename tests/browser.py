@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from scripts.programs import find_chromium
+from scripts import programs
 
 # Quiet: no start-up pages, no updates, no calls home, and no name resolves but our own.
 ARGUMENTS = [
@@ -33,15 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The Chromium of the system, without a window; started once for each worker."""
-    path = find_chromium()
-    if path is None:
-        reason = "Chromium was not found in PATH; Debian's package is chromium"
+    if missing := programs.missing_for_browser():
         leave_out = pytest.fail if IN_CI else pytest.skip
-        leave_out(reason)
+        leave_out(f"No browser: Debian's packages are missing: {', '.join(missing)}")
     # Chromium refuses to sandbox itself for root.
     arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        browser = playwright.chromium.launch(executable_path=programs.find_chromium(), args=arguments)
         yield browser
         browser.close()
 

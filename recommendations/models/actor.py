@@ -96,9 +96,7 @@ class Responsibility(models.Model):
         verbose_name_plural = _("responsibilities")
         ordering = ["record", "role", "actor"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["record", "actor", "role"], name="responsibility_said_once"
-            ),
+            models.UniqueConstraint(fields=["record", "actor", "role"], name="responsibility_said_once"),
             models.CheckConstraint(
                 condition=Q(role__in=["addressee", "supporter", "beneficiary"]),
                 name="role_is_known",

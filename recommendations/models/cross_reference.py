@@ -1,5 +1,8 @@
 """Links between records: what the relation is, on what basis, and where the evidence stands."""
 
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -15,9 +18,7 @@ from .status import Origin, Status
 
 class CrossReferenceQuerySet(models.QuerySet):
     def get_by_natural_key(self, from_code, to_code, relation):
-        return self.get(
-            from_record__code=from_code, to_record__code=to_code, relation=relation
-        )
+        return self.get(from_record__code=from_code, to_record__code=to_code, relation=relation)
 
     def published(self):
         """Links that an anonymous reader may see: published, as both of their ends are."""
@@ -33,9 +34,15 @@ class CrossReferenceQuerySet(models.QuerySet):
 
     def joining(self, kind, other_kind):
         """Links between records of these two kinds, in either direction."""
-        return self.filter(
-            Q(from_kind=kind, to_kind=other_kind) | Q(from_kind=other_kind, to_kind=kind)
-        )
+        return self.filter(Q(from_kind=kind, to_kind=other_kind) | Q(from_kind=other_kind, to_kind=kind))
+
+    def saying(self, words):
+        """Links that hold every one of the words: in an end, the evidence or the reason."""
+        places = [f"{end}_record__{part}" for end in ("from", "to") for part in ("code", "heading", "text")]
+        for word in words:
+            held = (Q(**{f"{place}__icontains": word}) for place in (*places, "evidence__exact", "reason"))
+            self = self.filter(reduce(or_, held))
+        return self
 
     def with_ends(self):
         """Both records, their documents, and the evidence with its place."""
@@ -47,9 +54,7 @@ class CrossReferenceQuerySet(models.QuerySet):
         ).defer("evidence__version__raw")
 
     def for_list(self):
-        return self.with_ends().order_by(
-            "to_record__sort_key", "from_record__sort_key", "relation"
-        )
+        return self.with_ends().order_by("to_record__sort_key", "from_record__sort_key", "relation")
 
 
 class CrossReference(models.Model):

@@ -104,11 +104,7 @@ class RecordInstrument(models.Model):
         verbose_name = _("instrument of a record")
         verbose_name_plural = _("instruments of records")
         ordering = ["instrument", "record"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["record", "instrument"], name="instrument_named_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["record", "instrument"], name="instrument_named_once")]
 
     def __str__(self):
         return f"{self.record}: {self.instrument}"
@@ -120,8 +116,9 @@ class RecordInstrument(models.Model):
 
 
 class AmountManager(models.Manager):
-    def get_by_natural_key(self, slug, year, printed):
-        return self.get(instrument__slug=slug, year=year, printed=printed)
+    def get_by_natural_key(self, slug, printed, *place):
+        quotation = Quotation.objects.get_by_natural_key(*place)
+        return self.get(instrument__slug=slug, printed=printed, quotation=quotation)
 
 
 class Amount(models.Model):
@@ -143,15 +140,13 @@ class Amount(models.Model):
         verbose_name_plural = _("amounts")
         ordering = ["instrument", "year", "value"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["instrument", "year", "printed"], name="amount_said_once"
-            )
+            models.UniqueConstraint(fields=["instrument", "printed", "quotation"], name="amount_said_once")
         ]
 
     def __str__(self):
         return f"{self.instrument}: {self.printed}"
 
     def natural_key(self):
-        return (*self.instrument.natural_key(), self.year, self.printed)
+        return (*self.instrument.natural_key(), self.printed, *self.quotation.natural_key())
 
-    natural_key.dependencies = ["recommendations.instrument"]
+    natural_key.dependencies = ["recommendations.instrument", "sources.quotation"]

@@ -89,9 +89,7 @@ class Record(models.Model):
     editorial_note = models.TextField(_("editorial note"), blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    quotations = models.ManyToManyField(
-        Quotation, through="RecordQuotation", related_name="records"
-    )
+    quotations = models.ManyToManyField(Quotation, through="RecordQuotation", related_name="records")
     tags = TaggableManager(
         through="recommendations.Tagging",
         blank=True,
@@ -169,17 +167,13 @@ class Record(models.Model):
     def wording(self):
         """Its quotations of role *text*, in order (from what was prefetched)."""
         return [
-            use.quotation
-            for use in self.record_quotations.all()
-            if use.role == RecordQuotation.Role.TEXT
+            use.quotation for use in self.record_quotations.all() if use.role == RecordQuotation.Role.TEXT
         ]
 
     def clean(self):
         parent = self.parent if self.parent_id else None
         if parent and parent.document_id != self.document_id:
-            raise ValidationError(
-                {"parent": _("%s belongs to another document.") % parent.code}
-            )
+            raise ValidationError({"parent": _("%s belongs to another document.") % parent.code})
         ancestor = parent
         while ancestor:
             if ancestor.pk == self.pk and self.pk:
@@ -237,9 +231,7 @@ class RecordQuotation(models.Model):
         verbose_name_plural = _("quotations of records")
         ordering = ["record", "role", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["record", "role", "position"], name="quotation_order_once"
-            ),
+            models.UniqueConstraint(fields=["record", "role", "position"], name="quotation_order_once"),
             models.CheckConstraint(
                 condition=Q(role__in=["text", "heading", "label"]),
                 name="quotation_role_is_known",

@@ -42,9 +42,7 @@ class RecordQuerySet(models.QuerySet):
     def saying(self, words):
         """Records that hold every one of the words in code, heading or text."""
         for word in words:
-            self = self.filter(
-                Q(text__icontains=word) | Q(heading__icontains=word) | Q(code__icontains=word)
-            )
+            self = self.filter(Q(text__icontains=word) | Q(heading__icontains=word) | Q(code__icontains=word))
         return self
 
     def linked(self, *, to=(), basis=(), relation=()):
@@ -58,8 +56,7 @@ class RecordQuerySet(models.QuerySet):
         if to:
             out, back = ends.filter(to_record__in=to), ends.filter(from_record__in=to)
         return self.filter(
-            Exists(out.filter(from_record=OuterRef("pk")))
-            | Exists(back.filter(to_record=OuterRef("pk")))
+            Exists(out.filter(from_record=OuterRef("pk"))) | Exists(back.filter(to_record=OuterRef("pk")))
         )
 
     def without_link_to(self, kind):
@@ -120,9 +117,7 @@ class RecordQuerySet(models.QuerySet):
 
     def with_responsibilities(self):
         asked = _model("Responsibility").objects.select_related("actor")
-        return self.prefetch_related(
-            Prefetch("responsibilities", asked.order_by("role", "actor__name"))
-        )
+        return self.prefetch_related(Prefetch("responsibilities", asked.order_by("role", "actor__name")))
 
     def with_wording(self):
         """Quotations with everything that saying where they stand needs."""

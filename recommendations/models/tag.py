@@ -55,9 +55,7 @@ class Tagging(ItemBase):
         verbose_name = _("tagging")
         verbose_name_plural = _("taggings")
         ordering = ["tag__name"]
-        constraints = [
-            models.UniqueConstraint(fields=["content_object", "tag"], name="tagged_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="tagged_once")]
 
     def __str__(self):
         return f"{self.content_object}: {self.tag}"

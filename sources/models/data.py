@@ -1,5 +1,7 @@
 """Tables printed in a document, and each of their cells."""
 
+from itertools import groupby, zip_longest
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -62,9 +64,7 @@ class Area(models.Model):
 
 class DataTableManager(models.Manager):
     def get_by_natural_key(self, slug, version, number):
-        return self.get(
-            version__document__slug=slug, version__number=version, number=number
-        )
+        return self.get(version__document__slug=slug, version__number=version, number=number)
 
 
 class DataTable(models.Model):
@@ -75,20 +75,16 @@ class DataTable(models.Model):
     body in the raw text.
     """
 
-    version = models.ForeignKey(
-        DocumentVersion, on_delete=models.PROTECT, related_name="tables"
-    )
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="tables")
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=300)
-    caption = models.ForeignKey(
-        Passage, on_delete=models.PROTECT, related_name="captioned_tables"
-    )
+    caption = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="captioned_tables")
     source_note = models.ForeignKey(
         Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="noted_tables"
     )
     row_heading = models.CharField(_("heading of the first column"), max_length=80)
-    columns = models.JSONField(_("columns"), default=list)
-    rows = models.JSONField(_("rows"), default=list)
+    columns = models.JSONField(_("columns"), default=list, blank=True)
+    rows = models.JSONField(_("rows"), default=list, blank=True)
     raw_start = models.PositiveIntegerField(_("first raw character"))
     raw_end = models.PositiveIntegerField(_("end in the raw text"))
 
@@ -98,9 +94,7 @@ class DataTable(models.Model):
         verbose_name = _("data table")
         verbose_name_plural = _("data tables")
         ordering = ["version", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["version", "number"], name="table_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="table_number_once")]
 
     def __str__(self):
         return _("Table %(number)d. %(title)s") % {"number": self.number, "title": self.title}
@@ -112,6 +106,29 @@ class DataTable(models.Model):
 
     def get_absolute_url(self):
         return reverse("data-table", args=[self.version.document.slug, self.number])
+
+    def tokens(self, cells):
+        """What its row labels and these cells (in printed order) say was printed, blank by blank."""
+        told, group = [], ""
+        for row, in_row in groupby(cells, key=lambda cell: cell.row):
+            heading = self.rows[row - 1]
+            if heading["group"] != group:
+                group = heading["group"]
+                told += group.split()
+            told += heading["label"].split()
+            for cell in in_row:
+                told += [*cell.printed.split(), *cell.printed_extra.split()]
+        return told
+
+    def unaccounted(self, cells):
+        """The first (printed, told) pair that differs between the raw body and the cells, if any.
+
+        The header stands before the rows, so it is the end of the body that must agree.
+        """
+        told = self.tokens(cells)
+        body = self.version.raw_text[self.raw_start : self.raw_end]
+        printed = body.split()[-len(told) :] if told else []
+        return next(((there, here) for there, here in zip_longest(printed, told) if there != here), None)
 
 
 class ObservationManager(models.Manager):
@@ -135,15 +152,11 @@ class Observation(models.Model):
     table = models.ForeignKey(DataTable, on_delete=models.CASCADE, related_name="observations")
     row = models.PositiveSmallIntegerField(_("row"))
     column = models.PositiveSmallIntegerField(_("column"))
-    indicator = models.ForeignKey(
-        Indicator, on_delete=models.PROTECT, related_name="observations"
-    )
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="observations")
     printed = models.CharField(_("as printed"), max_length=80)
     printed_extra = models.CharField(_("printed beside it"), max_length=80, blank=True)
-    value = models.DecimalField(
-        _("value"), max_digits=24, decimal_places=6, null=True, blank=True
-    )
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6, null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
@@ -155,9 +168,7 @@ class Observation(models.Model):
         ordering = ["table", "row", "column"]
         constraints = [
             models.UniqueConstraint(fields=["table", "row", "column"], name="cell_once"),
-            models.CheckConstraint(
-                condition=Q(row__gte=1, column__gte=1), name="cell_counts_from_one"
-            ),
+            models.CheckConstraint(condition=Q(row__gte=1, column__gte=1), name="cell_counts_from_one"),
         ]
 
     def __str__(self):

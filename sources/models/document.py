@@ -158,9 +158,7 @@ class CitationManager(models.Manager):
     def get_by_natural_key(self, slug, *place):
         from .passage import Quotation
 
-        return self.get(
-            document__slug=slug, quotation=Quotation.objects.get_by_natural_key(*place)
-        )
+        return self.get(document__slug=slug, quotation=Quotation.objects.get_by_natural_key(*place))
 
 
 class Citation(models.Model):
@@ -182,9 +180,7 @@ class Citation(models.Model):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["document__slug", "quotation"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "quotation"], name="citation_said_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["document", "quotation"], name="citation_said_once")]
 
     def __str__(self):
         return f"{self.document}: {self.quotation}"

@@ -17,9 +17,7 @@ class Milestone(models.Model):
     date = PartialDateField(_("date"))
     date_end = PartialDateField(_("end"), blank=True)
     title = models.CharField(_("title"), max_length=200)
-    quotation = models.ForeignKey(
-        Quotation, on_delete=models.PROTECT, related_name="milestones"
-    )
+    quotation = models.ForeignKey(Quotation, on_delete=models.PROTECT, related_name="milestones")
     note = models.TextField(_("note"), blank=True)
 
     objects = SlugManager()

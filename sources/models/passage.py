@@ -12,17 +12,13 @@ from .document import DocumentVersion
 
 class SectionManager(models.Manager):
     def get_by_natural_key(self, slug, number, position):
-        return self.get(
-            version__document__slug=slug, version__number=number, position=position
-        )
+        return self.get(version__document__slug=slug, version__number=number, position=position)
 
 
 class Section(models.Model):
     """One heading of a version and what stands under it; sections form a tree."""
 
-    version = models.ForeignKey(
-        DocumentVersion, on_delete=models.PROTECT, related_name="sections"
-    )
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="sections")
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
@@ -38,9 +34,7 @@ class Section(models.Model):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["version", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["version", "position"], name="section_position_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version", "position"], name="section_position_once")]
 
     def __str__(self):
         return f"{self.label} {self.heading}".strip()
@@ -53,9 +47,7 @@ class Section(models.Model):
 
 class PassageQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug, number, position):
-        return self.get(
-            version__document__slug=slug, version__number=number, position=position
-        )
+        return self.get(version__document__slug=slug, version__number=number, position=position)
 
     def readable(self):
         """Passages whose document may be shown whole."""
@@ -86,9 +78,7 @@ class Passage(models.Model):
         NOTE = "note", _("note")
         FURNITURE = "furniture", _("imprint")
 
-    version = models.ForeignKey(
-        DocumentVersion, on_delete=models.PROTECT, related_name="passages"
-    )
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="passages")
     section = models.ForeignKey(
         Section, on_delete=models.PROTECT, null=True, blank=True, related_name="passages"
     )
@@ -109,9 +99,7 @@ class Passage(models.Model):
         ordering = ["version", "position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="passage_position_once"),
-            models.CheckConstraint(
-                condition=Q(raw_start__lt=F("raw_end")), name="passage_span_is_forward"
-            ),
+            models.CheckConstraint(condition=Q(raw_start__lt=F("raw_end")), name="passage_span_is_forward"),
         ]
 
     def __str__(self):
@@ -151,11 +139,27 @@ class QuotationQuerySet(models.QuerySet):
             end=end,
         )
 
+    def keep(self, version, passages, place):
+        """The stored quotation of a `quoting.Place` in these passages of the version."""
+        found, _created = self.get_or_create(
+            start_passage=passages[place.first],
+            start=place.start,
+            end_passage=passages[place.last],
+            end=place.end,
+            defaults={
+                "version": version,
+                "exact": place.exact,
+                "prefix": place.prefix,
+                "suffix": place.suffix,
+            },
+        )
+        return found
+
     def with_place(self):
         """Everything that saying where the words stand needs."""
-        return self.select_related(
-            "version__document", "start_passage__section", "end_passage"
-        ).defer("version__raw")
+        return self.select_related("version__document", "start_passage__section", "end_passage").defer(
+            "version__raw"
+        )
 
 
 class Quotation(models.Model):
@@ -166,18 +170,10 @@ class Quotation(models.Model):
     `exact`, `prefix` and `suffix` a TextQuoteSelector. Passages are joined by a line break.
     """
 
-    CONTEXT = 32  # characters of prefix and of suffix that are kept
-
-    version = models.ForeignKey(
-        DocumentVersion, on_delete=models.PROTECT, related_name="quotations"
-    )
-    start_passage = models.ForeignKey(
-        Passage, on_delete=models.PROTECT, related_name="quotations_starting"
-    )
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="quotations")
+    start_passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="quotations_starting")
     start = models.PositiveIntegerField(_("start"))
-    end_passage = models.ForeignKey(
-        Passage, on_delete=models.PROTECT, related_name="quotations_ending"
-    )
+    end_passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="quotations_ending")
     end = models.PositiveIntegerField(_("end"))
     exact = models.TextField(_("exact words"))
     prefix = models.CharField(_("words before"), max_length=64, blank=True)
@@ -235,3 +231,11 @@ class Quotation(models.Model):
         texts[-1] = texts[-1][: self.end]
         texts[0] = texts[0][self.start :]
         return "\n".join(texts) == self.exact
+
+    def is_in_context(self, passages, first, last):
+        """Whether its prefix and suffix are the words around it; `first` and `last` index `passages`."""
+        before = "\n".join(passage.text for passage in passages[max(0, first - 32) : first + 1])
+        after = "\n".join(passage.text for passage in passages[last : last + 33])
+        cut = len(passages[first].text) - self.start
+        prefix = before[: len(before) - cut]
+        return prefix.endswith(self.prefix) and after[self.end :].startswith(self.suffix)

@@ -5,8 +5,10 @@ import re
 from .layout import Hyphens
 from .shapes import ReadingError
 
-BREAK = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)")
+BREAK = re.compile(r"(?<!\w)\w++-[^\S\n]*\n\s*\w+")
 WORD = re.compile(r"\w+")
+LAST_WORD = re.compile(r"\w+\Z")
+LONGEST_WORD = 60  # how far back to look for the first half of a broken word
 PAIR = re.compile(r"(?=(?<!\w)(\w+-\w+)(?!\w))")
 
 
@@ -17,16 +19,23 @@ class HyphenJudge:
         self.raw = raw
         self.keep = {word.casefold() for word in hyphens.keep}
         self.drop = {word.casefold() for word in hyphens.drop}
-        unbroken = re.sub(r"\w+-[ \t]*\n\s*\w+", " ", raw).casefold()
+        unbroken = BREAK.sub(" ", raw).casefold()
         self.words = set(WORD.findall(unbroken))
         self.pairs = set(PAIR.findall(unbroken))
         self.undecided: list[str] = []
         self.used: set[str] = set()
 
-    def keeps(self, found: re.Match) -> bool:
-        """Whether the hyphen of this BREAK stays; what nothing decides is noted in `undecided`."""
-        left = re.search(r"\w+$", self.raw[: found.start()])[0]
-        right = WORD.match(self.raw, found.end())[0]
+    def halves(self, start: int, end: int) -> tuple[str, str] | None:
+        """The halves of the word that is broken by a hyphen and this white space, if one is."""
+        hyphen = start - 1
+        if hyphen < 0 or self.raw[hyphen] != "-" or "\n" not in self.raw[start:end]:
+            return None
+        left = LAST_WORD.search(self.raw, max(0, hyphen - LONGEST_WORD), hyphen)
+        right = WORD.match(self.raw, end)
+        return (left[0], right[0]) if left and right else None
+
+    def keeps(self, left: str, right: str, offset: int) -> bool:
+        """Whether the hyphen stays; a word that nothing decides is noted, with the line of its offset."""
         joined, hyphenated = (left + right).casefold(), f"{left}-{right}".casefold()
         if hyphenated in self.keep or joined in self.drop:
             self.used |= {hyphenated, joined}
@@ -34,7 +43,7 @@ class HyphenJudge:
         if right[0].isdigit() or (right[0].isupper() and left[-1].islower()):
             return True
         if (joined in self.words) == (hyphenated in self.pairs):
-            line = self.raw.count("\n", 0, found.start()) + 1
+            line = self.raw.count("\n", 0, offset) + 1
             self.undecided.append(f"line {line}: {left}-{right}")
         return hyphenated in self.pairs
 

@@ -1,13 +1,15 @@
 """What people decided about one document and wrote down, where no rule can decide it."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
+from typing import Any
 
 from .shapes import ReadingError
 
-KINDS = ("heading", "paragraph", "list_item", "block_quotation", "caption", "note", "furniture")
-STARTING_KINDS = ("paragraph", "block_quotation", "note", "furniture")
+STARTING_KINDS = ("paragraph", "list_item", "block_quotation", "note", "furniture")
+NOTE_MARKER = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class ContinuesEntry:
 
 @dataclass(frozen=True)
 class NoteEntry:
-    """A note marker, glued to the words it follows."""
+    """A note marker (a number, a letter or a sign), glued to the words it follows."""
 
     marker: str
     after: str
@@ -101,7 +103,9 @@ class Layout:
         except tomllib.TOMLDecodeError as error:
             raise ReadingError(f"The layout is not TOML: {error}") from error
         _refuse_unknown("The layout", declared, [*_SINGLE, *_LISTS])
-        found = {key: _entry(kind, key, declared[key]) for key, kind in _SINGLE.items() if key in declared}
+        found: dict[str, Any] = {
+            key: _entry(kind, key, declared[key]) for key, kind in _SINGLE.items() if key in declared
+        }
         for key, (name, kind) in _LISTS.items():
             found[name] = _entries(kind, key, declared.get(key, []))
         layout = cls(**found)
@@ -109,8 +113,8 @@ class Layout:
         return layout
 
 
-_SINGLE = {"pages": Pages, "hyphens": Hyphens}
-_LISTS = {
+_SINGLE: dict[str, type] = {"pages": Pages, "hyphens": Hyphens}
+_LISTS: dict[str, tuple[str, type]] = {
     "heading": ("headings", HeadingEntry),
     "table": ("tables", TableEntry),
     "starts": ("starts", StartsEntry),
@@ -131,27 +135,34 @@ def _entries(kind: type, key: str, declared: object) -> tuple:
     return tuple(_entry(kind, f"{key} {n}", one) for n, one in enumerate(declared, 1))
 
 
-def _entry(kind: type, where: str, declared: object):
+def _entry(kind: type, where: str, declared: object) -> Any:
     if not isinstance(declared, dict):
         raise ReadingError(f"{where}: not a table of keys and values.")
     _refuse_unknown(where, declared, [field.name for field in fields(kind)])
+    values = {}
     for field in fields(kind):
         if field.name in declared:
-            declared[field.name] = _value(f"{where}, {field.name}", field.type, declared[field.name])
+            values[field.name] = _value(f"{where}, {field.name}", field.type, declared[field.name])
         elif field.default is MISSING:
             raise ReadingError(f"{where}: {field.name} is missing.")
-    return kind(**declared)
+    return kind(**values)
 
 
-def _value(where: str, wanted: type, value: object) -> object:
+def _value(where: str, wanted: object, value: object) -> object:
     if wanted is int and isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
     if wanted is str and isinstance(value, str) and value == " ".join(value.split()) != "":
         return value
-    if wanted not in (int, str) and isinstance(value, list):
-        return tuple(_value(where, str, one) for one in value)
-    expected = {int: "a whole number above zero", str: "words with single spaces between them"}
-    raise ReadingError(f"{where}: {value!r} is not {expected.get(wanted, 'a list of words')}.")
+    if wanted not in (int, str):
+        return _words(where, value)
+    expected = "a whole number above zero" if wanted is int else "words with single spaces between them"
+    raise ReadingError(f"{where}: {value!r} is not {expected}.")
+
+
+def _words(where: str, value: object) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise ReadingError(f"{where}: {value!r} is not a list of words.")
+    return tuple(_value(where, str, one) for one in value)
 
 
 def _check(layout: Layout) -> None:
@@ -162,6 +173,9 @@ def _check(layout: Layout) -> None:
     for n, start in enumerate(layout.starts, 1):
         if start.kind not in STARTING_KINDS:
             raise ReadingError(f"starts {n}, kind: “{start.kind}” is not one of {', '.join(STARTING_KINDS)}.")
+    for n, note in enumerate(layout.notes, 1):
+        if not NOTE_MARKER.fullmatch(note.marker):
+            raise ReadingError(f"note {n}, marker: “{note.marker}” is not a number, a letter or a sign.")
     for n, word in enumerate(layout.words, 1):
         if word.raw.replace(" ", "") != word.reads.replace(" ", "") or len(word.reads) >= len(word.raw):
             raise ReadingError(f"word {n}: “{word.reads}” is not “{word.raw}” with spaces taken out.")

@@ -11,6 +11,12 @@ MARKER = re.compile(r"(?:\((?:\d{1,2}|[a-z])\)|\d{1,2}\.|[•‣▪◦])(?=\s)")
 PAGE_START = re.compile(r"^ (?=\S)", re.MULTILINE)
 
 
+def label_of(words: str) -> str:
+    """The list number or bullet that begins the words, or ""."""
+    found = MARKER.match(words)
+    return found[0] if found else ""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line: its number from 1, its span without white space at its edges, and its words."""
@@ -28,8 +34,7 @@ class Line:
     @property
     def marker(self) -> str:
         """The list number or bullet the line begins with, or ""."""
-        found = MARKER.match(self.words)
-        return found[0] if found else ""
+        return label_of(self.words)
 
 
 class PageMap:

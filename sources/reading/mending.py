@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .hyphens import BREAK, HyphenJudge
+from .hyphens import HyphenJudge
 from .layout import Layout, NoteEntry, WordEntry
-from .lines import PageMap
-from .outline import Draft, label_of
+from .lines import PageMap, label_of
+from .outline import Draft
 from .shapes import Mend, ReadingError
 
-SPACE = re.compile(r"[\s\u00ad]+")
+SOFT_HYPHEN = "\u00ad"
+SPACE = re.compile(rf"[\s{SOFT_HYPHEN}]+")
 LETTER_SPACED = 0.5  # the share of one-letter words from which a heading counts as letter-spaced
 
 
@@ -37,24 +39,32 @@ class Mender:
     def read(self, draft: Draft) -> tuple[str, str, tuple[Mend, ...]]:
         """Label, reading text and mends of a passage as cut."""
         label = self._label(draft)
-        edits = [*self._gaps(draft), *label, *self._notes(draft), *self._words(draft)]
-        edits.sort()
+        edits = sorted({*self._gaps(draft), *label, *self._notes(draft), *self._words(draft)})
+        self._refuse_overlap(edits)
         edits += self._spaces(draft, edits)
         text, mends = self._weave(draft, sorted(edits))
         if not text:
-            line = self.raw.count("\n", 0, draft.start) + 1
-            raise ReadingError(f"Line {line} holds nothing that can be read.")
+            raise ReadingError(f"Line {self._line(draft.start)} holds nothing that can be read.")
         return label_of(self.raw[draft.start : draft.end]) if label else "", text, mends
+
+    def _line(self, offset: int) -> int:
+        return self.raw.count("\n", 0, offset) + 1
+
+    def _refuse_overlap(self, edits: list[Edit]) -> None:
+        for one, other in pairwise(edits):
+            if other.start < one.end:
+                line, taken = self._line(other.start), self.raw[other.start : one.end]
+                raise ReadingError(f"Line {line}: “{taken}” is taken both as {one.rule} and as {other.rule}.")
 
     def refuse_doubt(self) -> None:
         """ReadingError naming broken words left undecided and entries that do not fit the text."""
         self.hyphens.refuse_doubt()
-        for n, (entry, found) in enumerate(zip(self.layout.notes, self.notes_found, strict=True), 1):
+        for n, (note, found) in enumerate(zip(self.layout.notes, self.notes_found, strict=True), 1):
             if found != 1:
-                raise ReadingError(f"note {n} “{entry.after}{entry.marker}”: found {found} times, not once.")
-        for n, (entry, found) in enumerate(zip(self.layout.words, self.words_found, strict=True), 1):
+                raise ReadingError(f"note {n} “{note.after}{note.marker}”: found {found} times, not once.")
+        for n, (word, found) in enumerate(zip(self.layout.words, self.words_found, strict=True), 1):
             if not found:
-                raise ReadingError(f"word {n} “{entry.raw}”: not found.")
+                raise ReadingError(f"word {n} “{word.raw}”: not found.")
 
     def _label(self, draft: Draft) -> list[Edit]:
         """The number or bullet of a list item or heading stands beside its words, not among them."""
@@ -66,22 +76,32 @@ class Mender:
         return [Edit(draft.start, draft.start + rest, "", "label")]
 
     def _gaps(self, draft: Draft) -> list[Edit]:
-        return [Edit(start, end, " ", "interruption") for start, end in draft.gaps]
+        """Where a table interrupts a sentence, or even a word."""
+        found = []
+        for start, end in draft.gaps:
+            halves = self.hyphens.halves(start, end)
+            found.append(Edit(start, end, "" if halves else " ", "interruption"))
+            if halves and not self.hyphens.keeps(*halves, start):
+                found.append(Edit(start - 1, start, "", "hyphen"))
+        return found
 
     def _notes(self, draft: Draft) -> list[Edit]:
         found = []
         for n, entry in enumerate(self.layout.notes):
-            for match in _note_pattern(entry).finditer(self.raw, draft.start, draft.end):
+            for match in self._matches(_note_pattern(entry), draft):
                 self.notes_found[n] += 1
                 found.append(Edit(*match.span("marker"), "", "note"))
         return found
 
+    def _matches(self, pattern: re.Pattern, draft: Draft) -> list[re.Match]:
+        return [match for span in draft.stretches() for match in pattern.finditer(self.raw, *span)]
+
     def _words(self, draft: Draft) -> list[Edit]:
         found = []
         for n, entry in enumerate(self.layout.words):
-            for match in re.finditer(re.escape(entry.raw), self.raw[draft.start : draft.end]):
+            for match in self._matches(re.compile(re.escape(entry.raw)), draft):
                 self.words_found[n] += 1
-                found += _closed_up(entry, draft.start + match.start())
+                found += _closed_up(entry, match.start())
         return found
 
     def _spaces(self, draft: Draft, taken: list[Edit]) -> list[Edit]:
@@ -90,21 +110,17 @@ class Mender:
         spaced = draft.kind == "heading" and _is_letter_spaced(self.raw[draft.start : draft.end])
         for edit in [*taken, Edit(draft.end, draft.end, "", "")]:
             for match in SPACE.finditer(self.raw, free, edit.start):
-                found += self._letter_space(match) if spaced else self._space(match)
+                found += _letter_space(match) if spaced else self._space(match)
             free = edit.end
         return found
 
-    def _letter_space(self, match: re.Match) -> list[Edit]:
-        """Between letter-spaced letters one space is nothing; two, or a new line, part two words."""
-        put = " " if len(match[0]) > 1 or match[0] == "\n" else ""
-        return [Edit(*match.span(), put, "letter-spacing")]
-
     def _space(self, match: re.Match) -> list[Edit]:
         run, (start, end) = match[0], match.span()
-        if "\u00ad" in run:
-            return [Edit(start, end, "" if run[0] == "\u00ad" else " ", "hyphen")]
-        if broken := BREAK.match(self.raw, start - 1) if start else None:
-            return [Edit(start if self.hyphens.keeps(broken) else start - 1, end, "", "hyphen")]
+        if SOFT_HYPHEN in run:
+            parts_words = run[0] != SOFT_HYPHEN or (run.strip(SOFT_HYPHEN) and "\n" not in run)
+            return [Edit(start, end, " " if parts_words else "", "hyphen")]
+        if halves := self.hyphens.halves(start, end):
+            return [Edit(start if self.hyphens.keeps(*halves, start) else start - 1, end, "", "hyphen")]
         if self.raw[start - 1 : start] == "(":
             return [Edit(start, end, "", "space")]
         if run == " ":
@@ -138,6 +154,12 @@ def _closed_up(entry: WordEntry, start: int) -> list[Edit]:
         else:
             found.append(Edit(offset, offset + 1, "", "word"))
     return found
+
+
+def _letter_space(match: re.Match) -> list[Edit]:
+    """Between letter-spaced letters one space is nothing; two, or a new line, part two words."""
+    put = " " if len(match[0]) > 1 or match[0] == "\n" else ""
+    return [Edit(*match.span(), put, "letter-spacing")]
 
 
 def _is_letter_spaced(words: str) -> bool:

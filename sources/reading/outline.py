@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from .lines import MARKER, Line
+from .lines import Line
 from .places import Place, Places
 from .shapes import ReadingError
 
+BULLETS = ("•", "‣", "▪", "◦")
 SENTENCE_END = re.compile(r"[.!?:;…]['\"’”)\]]*\d{0,2}$")
 
 
@@ -18,10 +19,15 @@ class Draft:
     section: int | None
     start: int
     end: int
-    style: str = ""
-    words: str = ""
+    style: str = ""  # of a list item: how its list is numbered
+    words: str = ""  # of a heading or caption: what it reads, as declared
     entry: str = ""
     gaps: list[tuple[int, int]] = field(default_factory=list)
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """The passage's own raw text: its span less its gaps."""
+        starts = [self.start, *(after for _, after in self.gaps)]
+        return list(zip(starts, [*(before for before, _ in self.gaps), self.end], strict=True))
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Outline:
         self.tables: dict[int, Table] = {}
         self.open: Draft | None = None  # the passage the next line may belong to
         self.running: Draft | None = None  # the last one that is neither heading, caption nor note
-        self.before: Line | None = None  # the last line with words
+        self.last_words = ""  # of the last line that has any
         self.after_blank = True
         for index, line in enumerate(lines):
             self._take(index, line)
@@ -70,7 +76,7 @@ class Outline:
             self._start(line, "list_item" if line.marker else "paragraph")
         else:
             self._extend(line)
-        self.before, self.after_blank = line, False
+        self.last_words, self.after_blank = line.words, False
 
     def _take_declared(self, index: int, line: Line, place: Place) -> None:
         if place.role == "body":
@@ -90,9 +96,9 @@ class Outline:
             return
         draft = self._start(line, place.role, place)
         if place.role == "caption":
-            self.tables[place.level] = Table(place.level, draft)
-        elif place.level:
-            self.tables[place.level].note = draft
+            self.tables[place.table] = Table(place.table, draft)
+        elif place.table:
+            self.tables[place.table].note = draft
 
     def _open_section(self, line: Line, place: Place) -> None:
         above = [n for n, heading in enumerate(self.headings, 1) if heading.level < place.level]
@@ -102,18 +108,21 @@ class Outline:
         draft.section = len(self.headings)
 
     def _take_body(self, line: Line, place: Place) -> None:
-        table = self.tables[place.level]
+        table = self.tables[place.table]
         table.start, table.end = table.start or line.start, line.end
         self.open = None
 
     def _starts(self, line: Line) -> bool:
         """Whether a line of which the layout says nothing starts a passage."""
-        if self.open is None or self.after_blank or line.marker[:1] in tuple("•‣▪◦"):
+        if self.open is None or self.after_blank or line.marker in BULLETS:
             return True
         if line.marker and self.open.style == _style(line.marker):
             return True
-        if not line.opens_page or not SENTENCE_END.search(self.before.words):
-            return False
+        ambiguous = line.opens_page and SENTENCE_END.search(self.last_words)
+        return bool(ambiguous) and self._starts_page(line)
+
+    def _starts_page(self, line: Line) -> bool:
+        """Whether a line that starts a page after the end of a sentence starts a passage too."""
         if line.marker:
             return True
         raise ReadingError(
@@ -134,7 +143,8 @@ class Outline:
         return draft
 
     def _extend(self, line: Line) -> None:
-        self.open.end = line.end
+        if self.open:
+            self.open.end = line.end
 
     def _continue(self, line: Line, place: Place) -> None:
         draft = self.running
@@ -148,9 +158,3 @@ class Outline:
 def _style(marker: str) -> str:
     """What the numbers of one list share: "(1)" and "(12)" have one style, "(a)" another."""
     return re.sub(r"[a-z]", "a", re.sub(r"\d+", "1", marker))
-
-
-def label_of(words: str) -> str:
-    """The number or bullet that begins the words, or ""."""
-    found = MARKER.match(words)
-    return found[0] if found else ""

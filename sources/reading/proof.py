@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from .layout import NOTE_MARKER
+from .lines import MARKER
 from .shapes import Mend, PassageRead, Reading, ReadingError, TableRead
 
 # What the raw characters behind a mend may be, so that no rule can swallow a word.
@@ -11,10 +13,10 @@ MAY_TAKE = {
     "page": re.compile(r"\s*"),
     "space": re.compile(r"\s*"),
     "word": re.compile(r"\s*"),
-    "letter-spacing": re.compile(r"\s*"),
+    "letter-spacing": re.compile(r"[\s\u00ad]*"),
     "hyphen": re.compile(r"-?[\s\u00ad]*"),
-    "label": re.compile(r"\S{1,4}\s+"),
-    "note": re.compile(r"\S{1,3}"),
+    "label": re.compile(rf"(?:{MARKER.pattern})\s+"),
+    "note": NOTE_MARKER,
     "interruption": re.compile(r".*", re.DOTALL),
 }
 
@@ -35,8 +37,12 @@ def raw_of(text: str, mends: Iterable[Mend], raw: str, raw_start: int, raw_end: 
 
 def _copied(text: str, done: int, mend: Mend, raw: str, raw_done: int) -> str:
     """The stretch before a mend, which must be the same in the reading and in the raw text."""
-    if not (done <= mend.start <= mend.end <= len(text) and raw_done <= mend.raw_start <= mend.raw_end <= len(raw)):
-        raise ReadingError(f"Offset {raw_done}: the mend {mend.to_list()} is out of order or out of the text.")
+    if not (
+        done <= mend.start <= mend.end <= len(text) and raw_done <= mend.raw_start <= mend.raw_end <= len(raw)
+    ):
+        raise ReadingError(
+            f"Offset {raw_done}: the mend {mend.to_list()} is out of order or out of the text."
+        )
     copied, received = text[done : mend.start], raw[raw_done : mend.raw_start]
     if copied != received:
         pairs = enumerate(zip(copied, received, strict=False))
@@ -51,7 +57,9 @@ def _check_mend(text: str, mend: Mend, raw: str) -> None:
     if put not in ("", " "):
         raise ReadingError(f"Offset {mend.raw_start}: the mend {mend.to_list()} puts in “{put}”.")
     if mend.rule not in MAY_TAKE or not MAY_TAKE[mend.rule].fullmatch(taken):
-        raise ReadingError(f"Offset {mend.raw_start}: the mend {mend.to_list()} may not take out “{taken[:40]}”.")
+        raise ReadingError(
+            f"Offset {mend.raw_start}: the mend {mend.to_list()} may not take out “{taken[:40]}”."
+        )
 
 
 def to_raw(mends: Iterable[Mend], raw_start: int, offset: int, *, end: bool = False) -> int:
@@ -102,9 +110,10 @@ def uncovered(raw: str, reading: Reading) -> list[tuple[int, int]]:
 
 def _spans(reading: Reading) -> Iterable[tuple[int, int, int]]:
     """Every claimed span (+1), and every interruption of one (-1)."""
-    for part in (*reading.passages, *reading.tables):
-        yield part.raw_start, part.raw_end, 1
+    for table in reading.tables:
+        yield table.raw_start, table.raw_end, 1
     for passage in reading.passages:
+        yield passage.raw_start, passage.raw_end, 1
         yield from ((start, end, -1) for start, end in _interruptions(passage))
 
 

@@ -3,7 +3,7 @@
 from .layout import Layout
 from .lines import PageMap, lines_of
 from .mending import Mender
-from .outline import Draft, Outline, Table
+from .outline import Draft, Heading, Outline, Table
 from .places import Places
 from .shapes import PassageRead, Reading, ReadingError, SectionRead, TableRead
 
@@ -18,16 +18,27 @@ def read(raw: str, layout: Layout) -> Reading:
     mender.refuse_doubt()
     _check_spelling(outline.drafts, passages)
     positions = {id(draft): n for n, draft in enumerate(outline.drafts, 1)}
-    sections = tuple(_section(n, heading, passages[positions[id(heading.draft)] - 1])
-                     for n, heading in enumerate(outline.headings, 1))
+    sections = tuple(
+        _section(n, heading, passages[positions[id(heading.draft)] - 1])
+        for n, heading in enumerate(outline.headings, 1)
+    )
     tables = sorted(outline.tables.values(), key=lambda table: table.start)
     return Reading(sections, passages, tuple(_table(table, positions) for table in tables))
 
 
 def _passage(position: int, draft: Draft, mender: Mender) -> PassageRead:
     label, text, mends = mender.read(draft)
-    return PassageRead(position, draft.kind, draft.section, label, text,
-                       mender.pages.at(draft.start), draft.start, draft.end, mends)
+    return PassageRead(
+        position,
+        draft.kind,
+        draft.section,
+        label,
+        text,
+        mender.pages.at(draft.start),
+        draft.start,
+        draft.end,
+        mends,
+    )
 
 
 def _check_spelling(drafts: list[Draft], passages: tuple[PassageRead, ...]) -> None:
@@ -38,7 +49,7 @@ def _check_spelling(drafts: list[Draft], passages: tuple[PassageRead, ...]) -> N
             raise ReadingError(f"{draft.entry}: the text reads “{printed}”.")
 
 
-def _section(position: int, heading, passage: PassageRead) -> SectionRead:
+def _section(position: int, heading: Heading, passage: PassageRead) -> SectionRead:
     return SectionRead(position, heading.parent, heading.level, passage.label, passage.text, passage.page)
 
 

@@ -56,6 +56,12 @@ def test_it_starts_afresh_when_a_lock_has_changed(house: Path) -> None:
     assert ensure(house, "app") == ["make", "install app"]
 
 
+def test_it_starts_afresh_with_another_python(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ensure(house, "app")
+    monkeypatch.setattr(environment.sys, "version_info", (3, 13, 99))
+    assert ensure(house, "test") == ["make", "install test"]
+
+
 def test_it_installs_again_after_a_run_that_was_cut_short(
     house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

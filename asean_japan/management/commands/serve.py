@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from os.path import getmtime
 from secrets import token_urlsafe
 
 import waitress
@@ -10,10 +11,23 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.core.wsgi import get_wsgi_application
 
+from recommendations.loading import load
 from recommendations.models import Record
 from sources.models import Document
 
 FIXTURES = ["chapter", "brief", "records"]
+
+
+SERVER = {
+    "threads": 8,
+    "connection_limit": 1000,
+    "asyncore_use_poll": True,
+    "outbuf_high_watermark": 1 << 30,  # a slow reader of an export holds no thread
+    "channel_timeout": 60,
+    "ident": None,
+    "clear_untrusted_proxy_headers": True,
+    "_quiet": True,
+}
 
 
 class Command(BaseCommand):
@@ -22,9 +36,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument(
-            "--prepare-only", action="store_true", help="Make what is missing, then stop."
-        )
+        parser.add_argument("--prepare-only", action="store_true", help="Make what is missing, then stop.")
 
     def handle(self, *, port, host, prepare_only, **options):
         settings.VAR_DIR.mkdir(exist_ok=True)
@@ -32,7 +44,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not Document.objects.exists() and not Record.objects.exists():
             self.stdout.write("Loading both documents …")
-            call_command("loaddata", *FIXTURES, verbosity=0)
+            load(settings.FIXTURE_DIRS[0] / f"{name}.json" for name in FIXTURES)
         if static_is_stale():
             self.stdout.write("Collecting static files …")
             call_command("collectstatic", interactive=False, verbosity=0)
@@ -41,21 +53,17 @@ class Command(BaseCommand):
 
     def serve(self, host, port):
         self.stdout.write(f"Serving on http://localhost:{port}/  (Ctrl-C ends it)")
-        waitress.serve(
-            get_wsgi_application(),
-            host=host,
-            port=port,
-            threads=8,
-            connection_limit=1000,
-            asyncore_use_poll=True,
-            outbuf_high_watermark=1 << 30,
-            channel_timeout=60,
-            ident=None,
-            trusted_proxy="127.0.0.1" if settings.HTTPS else None,
-            trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for"} if settings.HTTPS else None,
-            clear_untrusted_proxy_headers=True,
-            _quiet=True,
-        )
+        waitress.serve(get_wsgi_application(), host=host, port=port, **SERVER, **behind_a_proxy())
+
+
+def behind_a_proxy() -> dict:
+    """With https, a proxy on this machine holds the certificate and says who asked, and how."""
+    if not settings.HTTPS:
+        return {}
+    return {
+        "trusted_proxy": "127.0.0.1",
+        "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"},
+    }
 
 
 def keep_a_secret() -> None:
@@ -76,11 +84,5 @@ def static_is_stale() -> bool:
         return True
     collected = manifest.stat().st_mtime
     known = json.loads(manifest.read_text())["paths"]
-    found = [
-        (path, storage.path(path))
-        for finder in get_finders()
-        for path, storage in finder.list([])
-    ]
-    from os.path import getmtime
-
+    found = [(path, storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
     return any(path not in known or getmtime(full) > collected for path, full in found)

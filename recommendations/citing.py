@@ -1,0 +1,118 @@
+"""Citations in plain text, made from a CSL-JSON item and nothing else."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+SITE = "ASEAN–Japan Knowledge Base"
+
+
+def cite_document(csl: dict, *, url: str = "", accessed: date | None = None) -> str:
+    """Who, what, in what, where, by whom, when, on which pages; then its address here, if given."""
+    pages = csl.get("page", "").replace("-", "–")
+    where = _seen_at(url, accessed) if url else ""
+    return _sentences(_authors(csl), _title(csl), _imprint(csl), _pages([pages]), where)
+
+
+def cite_record(
+    csl: dict,
+    *,
+    name: str,
+    code: str,
+    pages: Sequence[str] = (),
+    quoted_in: dict | None = None,
+    url: str,
+    accessed: date,
+) -> str:
+    """A record by its own document; one that is read in another text says in which.
+
+    `name` is how the document calls it (“Clause 3.9.1”), `code` ours, `pages` those on which its words
+    are printed in the text they were read in.
+    """
+    named = f"{name} [{code}]"
+    if quoted_in is None:
+        at = [_authors(csl), _title(csl), _imprint(csl), _pages(pages), named]
+    else:
+        second = ", ".join(filter(None, (_plain_authors(quoted_in), _title(quoted_in, ","))))
+        told = _("Quoted in %(work)s") % {"work": second.rstrip(",")}
+        at = [_authors(csl), _title(csl), _imprint(csl), named, told, _imprint(quoted_in), _pages(pages)]
+    return _sentences(*at, _seen_at(url, accessed))
+
+
+def _sentences(*parts):
+    return " ".join(part if part[-1] in ".”" else f"{part}." for part in parts if part)
+
+
+def _authors(csl):
+    names = csl.get("author", [])
+    first = [_name(author, inverted=True) for author in names[:1]]
+    return _list([*first, *(_name(author) for author in names[1:])])
+
+
+def _plain_authors(csl):
+    return _list([_name(author) for author in csl.get("author", [])])
+
+
+def _name(author, inverted=False):
+    family, given = author.get("family", ""), author.get("given", "")
+    if not family:
+        return author.get("literal", given)
+    return f"{family}, {given}".rstrip(", ") if inverted else f"{given} {family}".strip()
+
+
+def _list(names):
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _title(csl, stop="."):
+    """A part of something is quoted, a work of its own is not."""
+    title = csl.get("title", "")
+    if not title:
+        return ""
+    return f"“{title}{stop}”" if csl.get("container-title") or csl.get("collection-title") else title
+
+
+def _imprint(csl):
+    container = csl.get("container-title") or csl.get("collection-title", "")
+    number = csl.get("chapter-number", "")
+    held = [
+        _("In %(container)s") % {"container": container} if csl.get("container-title") else container,
+        _("chapter %(number)s") % {"number": number} if number else "",
+        csl.get("number") or csl.get("collection-number", ""),
+    ]
+    publisher = ": ".join(filter(None, (csl.get("publisher-place"), csl.get("publisher"))))
+    made = ", ".join(filter(None, (publisher, _issued(csl))))
+    return ". ".join(filter(None, (", ".join(filter(None, map(str, held))), made)))
+
+
+def _issued(csl):
+    parts = (csl.get("issued", {}).get("date-parts") or [[]])[0]
+    return spoken_date(*parts) if parts else ""
+
+
+def spoken_date(year, month=None, day=None) -> str:
+    """“22 November 2026”, as much of it as is known."""
+    return " ".join(str(part) for part in (day, MONTHS[int(month)] if month else None, year) if part)
+
+
+def _pages(pages):
+    """“p. 265”, “pp. 265–266”; empty when no page is known."""
+    known = list(dict.fromkeys(page for page in pages if page))
+    if not known:
+        return ""
+    said = ", ".join(known)
+    several = len(known) > 1 or "–" in said
+    return _("pp. %(pages)s") % {"pages": said} if several else _("p. %(page)s") % {"page": said}
+
+
+def _seen_at(url, accessed):
+    seen = _(" (accessed %(date)s)") % {"date": _day(accessed)} if accessed else ""
+    return f"{SITE}, {url}{seen}"
+
+
+def _day(value):
+    return spoken_date(value.year, value.month, value.day)
