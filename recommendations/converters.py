@@ -1,5 +1,7 @@
 """Parts of addresses: codes of records, and the formats that a list can be had in."""
 
+import re
+
 from django.urls import register_converter
 
 
@@ -7,6 +9,11 @@ class Code:
     """A code as others cite it: `ajpoa2015-3.9.1`."""
 
     regex = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+
+    @classmethod
+    def fits(cls, value: str) -> bool:
+        """Whether an address can hold the value."""
+        return re.fullmatch(cls.regex, value) is not None
 
     def to_python(self, value):
         return value

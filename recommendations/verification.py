@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from .models import CrossReference, Record, RecordQuotation
+from .models.record import quoted_words
 from .models.status import Status
-from .wording import quoted_words
 
 
 def problems() -> Iterator[str]:

@@ -28,9 +28,10 @@ def validate_partial_date(value: str) -> None:
 
 def spoken(value: str) -> str:
     """The date in words: “13 January 2007”, “January 2007”, “1977”."""
-    if not value:
+    found = FORM.fullmatch(value)
+    if not found:
         return ""
-    year, month, day = FORM.fullmatch(value).groups()
+    year, month, day = found.groups()
     words = [str(int(day))] if day else []
     if month:
         words.append(str(MONTHS[int(month)]))

@@ -57,10 +57,8 @@ def _sections(version, passages):
 def _quotations(version, passages):
     at = {passage.pk: index for index, passage in enumerate(passages)}
     for quotation in Quotation.objects.filter(version=version).iterator():
-        first, last = at.get(quotation.start_passage_id), at.get(quotation.end_passage_id)
-        known = first is not None and last is not None
-        span = passages[first : last + 1] if known else []
-        if not quotation.is_verbatim(span):
+        first, last = at.get(quotation.start_passage_id, 0), at.get(quotation.end_passage_id, -1)
+        if not quotation.is_verbatim(passages[first : last + 1]):
             yield f"{version}, {_place(quotation)}: {quotation} is not what is printed there."
         elif not quotation.is_in_context(passages, first, last):
             yield f"{version}, {_place(quotation)}: {quotation} stands among other words."
@@ -73,7 +71,8 @@ def _place(quotation):
 def _tables(version):
     for table in DataTable.objects.filter(version=version).select_related("version"):
         cells = list(table.observations.order_by("row", "column"))
-        if len(cells) != len(table.rows) * len(table.columns):
-            yield f"{version}, {table}: {len(cells)} cells are stored of {len(table.rows) * len(table.columns)}."
+        size = len(table.rows) * len(table.columns)
+        if len(cells) != size:
+            yield f"{version}, {table}: {len(cells)} cells are stored of {size}."
         elif differing := table.unaccounted(cells):
             yield f"{version}, {table}: a cell reads “{differing[1]}”, printed is “{differing[0]}”."

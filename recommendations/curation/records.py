@@ -18,7 +18,7 @@ from ..models import (
     Tagging,
 )
 from ..models.natural import sort_key
-from ..wording import quoted_words
+from ..models.record import quoted_words
 
 ACTORS = ("slug", "name", "kind", "parent", "aliases")
 RECORDS = (
@@ -153,7 +153,8 @@ class Records:
         plain = {name: row[name] for name in ("slug", "name", "kind", "state", "note")}
         quotation = self.library.quote(row, row["read_in"], row["exact"], row["prefix"])
         # An instrument and the document that founded it share their slug.
-        document = self.objects.made[Document].get((row["slug"],))
+        founding = [one for one in self.objects.all(Document) if one.slug == row["slug"]]
+        document = founding[0] if founding else None
         made = Instrument(quotation=quotation, document=document, **plain)
         instrument = self.objects.add(made, row)
         for code in row.many("records"):

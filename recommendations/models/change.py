@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.signals import pre_create_historical_record
 
-_open = ContextVar("open_change_set", default=None)
+_open: "ContextVar[_Opened | None]" = ContextVar("open_change_set", default=None)
 
 
 class ChangeSet(models.Model):

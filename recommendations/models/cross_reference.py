@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +15,9 @@ from sources.models import Quotation
 from .history import history
 from .record import Record
 from .status import Origin, Status
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class CrossReferenceQuerySet(models.QuerySet):
@@ -71,7 +75,7 @@ class CrossReference(models.Model):
         ECHOES = "echoes", _("echoes")
         RELATED = "related", _("is related to")
 
-    REVERSED = {
+    REVERSED: "dict[str, StrOrPromise]" = {
         Relation.ADDRESSES: _("is addressed by"),
         Relation.CARRIES_OUT: _("is carried out by"),
         Relation.ELABORATES: _("is elaborated by"),
@@ -166,7 +170,8 @@ class CrossReference(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.from_record_id and self.from_record.code} {self.relation} {self.to_record_id and self.to_record.code}"
+        ends = self.from_record_id and self.to_record_id
+        return f"{self.from_record.code} {self.relation} {self.to_record.code}" if ends else self.relation
 
     def natural_key(self):
         return (*self.from_record.natural_key(), *self.to_record.natural_key(), self.relation)
@@ -181,10 +186,11 @@ class CrossReference(models.Model):
         if self.from_record_id and self.to_record_id:
             self.from_kind, self.to_kind = self.from_record.kind, self.to_record.kind
 
-    def full_clean(self, exclude=None, **kwargs):
+    def full_clean(self, exclude=None, validate_unique=True, validate_constraints=True):
         # The kinds are never on a form, so Django would leave out the constraint that needs them.
         self.copy_kinds()
-        super().full_clean(exclude=set(exclude or ()) - {"from_kind", "to_kind"}, **kwargs)
+        forgone = set(exclude or ()) - {"from_kind", "to_kind"}
+        super().full_clean(forgone, validate_unique, validate_constraints)
 
     def clean(self):
         if not (self.from_record_id and self.to_record_id):

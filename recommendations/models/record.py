@@ -1,5 +1,7 @@
 """The record: one citable statement, in its document's exact words."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -245,3 +247,12 @@ class RecordQuotation(models.Model):
         return (*self.record.natural_key(), self.role, self.position)
 
     natural_key.dependencies = ["recommendations.record", "sources.quotation"]
+
+
+def quoted_words(uses: Iterable[RecordQuotation]) -> dict[str, str]:
+    """The `text` and `heading` that these quotations, in their roles and order, give a record."""
+    words = {}
+    for role in (RecordQuotation.Role.TEXT, RecordQuotation.Role.HEADING):
+        spans = sorted((use.position, use.quotation.exact) for use in uses if use.role == role)
+        words[role.value] = Record.ELLIPSIS.join(exact for _position, exact in spans)
+    return words

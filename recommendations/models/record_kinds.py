@@ -1,5 +1,7 @@
 """The four kinds of record, each with its own manager, admin and addresses."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from .history import enter_into
@@ -26,7 +28,7 @@ class Objective(KindOfRecord, Record):
     """What a Blueprint wants: six lettered objectives, and the strategic ones under them."""
 
     KIND = Record.Kind.OBJECTIVE
-    objects = KindManager()
+    objects: ClassVar = KindManager()
 
     class Meta:
         proxy = True
@@ -38,7 +40,7 @@ class Clause(KindOfRecord, Record):
     """A numbered provision of a plan of action, or one of the headings above it."""
 
     KIND = Record.Kind.CLAUSE
-    objects = KindManager()
+    objects: ClassVar = KindManager()
 
     class Meta:
         proxy = True
@@ -50,7 +52,7 @@ class Recommendation(KindOfRecord, Record):
     """What an author advises."""
 
     KIND = Record.Kind.RECOMMENDATION
-    objects = KindManager()
+    objects: ClassVar = KindManager()
 
     class Meta:
         proxy = True
@@ -62,7 +64,7 @@ class Principle(KindOfRecord, Record):
     """A named statement that guides a partnership or an argument."""
 
     KIND = Record.Kind.PRINCIPLE
-    objects = KindManager()
+    objects: ClassVar = KindManager()
 
     class Meta:
         proxy = True

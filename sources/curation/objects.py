@@ -28,7 +28,7 @@ class Objects:
         """Keep an object, unless its model's rules or an object of the same key forbid it."""
         same_kind = self.made[type(made)]
         made.pk = len(same_kind) + 1
-        key = tuple(made.natural_key())
+        key = tuple(made.natural_key())  # type: ignore[attr-defined]
         if key in same_kind:
             raise row.error("row", f"{made._meta.verbose_name} {key} is given twice.")
         self._try_rules(made, row)
@@ -64,7 +64,7 @@ class Objects:
             made.clean()
             for constraint in made._meta.constraints:
                 if isinstance(constraint, models.CheckConstraint):
-                    constraint.validate(type(made), made)
+                    constraint.validate(type(made), made)  # type: ignore[attr-defined]
         except ValidationError as error:
             raise row.error("row", "; ".join(_messages(error))) from None
 

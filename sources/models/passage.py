@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .. import reading
+from .. import quoting, reading
 from .document import DocumentVersion
 
 
@@ -233,9 +233,9 @@ class Quotation(models.Model):
         return "\n".join(texts) == self.exact
 
     def is_in_context(self, passages, first, last):
-        """Whether its prefix and suffix are the words around it; `first` and `last` index `passages`."""
-        before = "\n".join(passage.text for passage in passages[max(0, first - 32) : first + 1])
-        after = "\n".join(passage.text for passage in passages[last : last + 33])
-        cut = len(passages[first].text) - self.start
-        prefix = before[: len(before) - cut]
-        return prefix.endswith(self.prefix) and after[self.end :].startswith(self.suffix)
+        """Whether prefix and suffix are the words around it; `first` and `last` index `passages`."""
+        reach = quoting.CONTEXT  # no more passages than characters can be touched
+        before = "\n".join(one.text for one in passages[max(0, first - reach) : first])
+        before = f"{before}\n{passages[first].text[: self.start]}"
+        after = "\n".join(one.text for one in passages[last : last + reach + 1])[self.end :]
+        return before.endswith(self.prefix) and after.startswith(self.suffix)

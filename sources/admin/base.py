@@ -1,0 +1,113 @@
+"""What all our admin pages share: bounded work, choosing by words, and errors that can be followed."""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.db.models import ForeignKey
+from django.urls import NoReverseMatch
+from django.utils.html import format_html, strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from .choosing import Chooser, ChosenField
+
+MOST_WORDS = 12  # of a search; each is looked for in every column searched
+LONGEST_SEARCH = 200  # characters
+
+
+class Choosing:
+    """Foreign keys named in `autocomplete_fields` are chosen by words, or typed."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request) and "widget" not in kwargs:
+            kwargs |= self._chosen(db_field)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _chosen(self, db_field: ForeignKey) -> dict:
+        other = self.admin_site.get_model_admin(db_field.remote_field.model)
+        widget = Chooser(db_field, self.admin_site)
+        widget.typed_by = typed_by = getattr(other, "typed_by", "")
+        label_of: Callable = getattr(other, "autocomplete_label", str)
+        return {"widget": widget, "form_class": ChosenField, "typed_by": typed_by, "label_of": label_of}
+
+
+class OurAdmin(Choosing, admin.ModelAdmin):
+    """The base of every admin of ours."""
+
+    list_per_page = 50
+    list_max_show_all = 200
+    show_full_result_count = False
+    save_on_top = False
+    typed_by = ""
+
+    class Media:
+        css = {"all": ["asean_japan/css/admin.css"]}
+
+    def autocomplete_label(self, obj):
+        return str(obj)
+
+    def get_search_results(self, request, queryset, search_term):
+        """The first words only: a page of pasted text is not a search."""
+        words = search_term.replace("\0", "")[:LONGEST_SEARCH].split()
+        if len(words) > MOST_WORDS or len(search_term) > LONGEST_SEARCH:
+            self._say_shortened(request)
+        return super().get_search_results(request, queryset, " ".join(words[:MOST_WORDS]))
+
+    def _say_shortened(self, request):
+        if "term" not in request.GET:
+            text = _("Only the first %d words of your search were used.") % MOST_WORDS
+            self.message_user(request, text, messages.WARNING)
+
+    def view_on_site(self, obj):
+        """The public page; None where there is none (yet)."""
+        try:
+            return obj.get_absolute_url()
+        except (AttributeError, NoReverseMatch):
+            return None
+
+    def render_change_form(self, request, context, **kwargs):
+        if context.get("errors"):
+            context["error_summary"] = summary(context)
+        return super().render_change_form(request, context, **kwargs)
+
+
+def summary(context) -> list[dict]:
+    """The errors of a page: the id of each field (or ""), its label and its first sentence."""
+    main = context["adminform"].form
+    rows = [form for formset in context["inline_admin_formsets"] for form in formset.formset.forms]
+    formsets = [formset.formset for formset in context["inline_admin_formsets"]]
+    found = [line for form in (main, *rows) for line in _lines(form)]
+    return found + [
+        {"id": "", "label": formset.model._meta.verbose_name_plural, "text": text}
+        for formset in formsets
+        for text in formset.non_form_errors()
+    ]
+
+
+def _lines(form):
+    for name, errors in form.errors.items():
+        bound = form[name] if name in form.fields else None
+        for error in errors:
+            yield {
+                "id": bound.id_for_label if bound else "",
+                "label": bound.label if bound else "",
+                "text": Truncator(strip_tags(error)).words(25),
+            }
+
+
+class ReadOnly:
+    """Shown, never changed: what was received stays as it is."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def link(url: str, text: str):
+    """A link, or the text alone when there is no address."""
+    return format_html('<a href="{}">{}</a>', url, text) if url else text
