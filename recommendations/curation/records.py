@@ -163,7 +163,7 @@ class Records:
 
     def _amount(self, row):
         try:
-            value = Decimal(row["value"])
+            value = Decimal(row["value"]).quantize(Decimal("0.01"))
         except InvalidOperation:
             raise row.error("value", f"“{row['value']}” is not a number.") from None
         quotation = self.library.quote(row, row["read_in"], row["exact"], row["prefix"])

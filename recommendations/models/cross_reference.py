@@ -54,8 +54,8 @@ class CrossReferenceQuerySet(models.QuerySet):
             "from_record__document",
             "to_record__document",
             "evidence__version__document",
-            "evidence__start_passage",
-        ).defer("evidence__version__raw")
+            "evidence__start_passage__version__document",
+        ).defer("evidence__version__raw", "evidence__start_passage__version__raw")
 
     def for_list(self):
         return self.with_ends().order_by("to_record__sort_key", "from_record__sort_key", "relation")
@@ -164,6 +164,8 @@ class CrossReference(models.Model):
                     basis__in=["stated", "same_heading", "reading"],
                     status__in=["draft", "in_review", "published"],
                     origin__in=["editor", "suggestion", "import"],
+                    from_kind__in=["objective", "clause", "recommendation", "principle"],
+                    to_kind__in=["objective", "clause", "recommendation", "principle"],
                 ),
                 name="link_words_are_known",
             ),

@@ -82,7 +82,8 @@ class Record(models.Model):
         verbose_name=_("under"),
     )
     number = models.CharField(_("number as printed"), max_length=20, blank=True)
-    sort_key = models.CharField(max_length=200, db_index=True, editable=False)
+    # Of eighty characters of a code up to forty are numbers, each padded to six digits.
+    sort_key = models.CharField(max_length=280, db_index=True, editable=False)
     heading = models.CharField(_("heading as printed"), max_length=500, blank=True)
     text = models.TextField(_("exact words"), blank=True)
     attestation = models.CharField(
@@ -111,7 +112,11 @@ class Record(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="recommendation", form__gt="") | ~Q(kind="recommendation") & Q(form=""),
+                condition=Q(
+                    kind="recommendation",
+                    form__in=["numbered", "strategic_direction", "activity", "proposal", "in_text"],
+                )
+                | ~Q(kind="recommendation") & Q(form=""),
                 name="recommendations_have_a_form",
                 violation_error_message=_("A recommendation has a form; no other record has."),
             ),
@@ -184,10 +189,15 @@ class Record(models.Model):
 
     def save(self, **kwargs):
         self.sort_key = sort_key(self.code)
-        with transaction.atomic():
-            if self.pk and not self._state.adding:
-                self._claim()
-            super().save(**kwargs)
+        read = self.version
+        try:
+            with transaction.atomic():
+                if self.pk and not self._state.adding:
+                    self._claim()
+                super().save(**kwargs)
+        except BaseException:
+            self.version = read  # nothing was stored: the next try is no stale edit
+            raise
 
     def _claim(self):
         """Count this save, unless the stored record has moved on: then raise StaleEdit."""

@@ -20,6 +20,7 @@ DEFECTS = (
     "slug", "document", "kind", "title", "explanation", "exact", "prefix",
     "contrast_exact", "contrast_prefix", "table",
 )  # fmt: skip
+SIXTH = Decimal("0.000001")  # the precision at which a value is stored
 
 
 class Reported:
@@ -128,7 +129,7 @@ class Reported:
     @staticmethod
     def _decimal(row):
         try:
-            return Decimal(row["value"]) if row["value"] else None
+            return Decimal(row["value"]).quantize(SIXTH) if row["value"] else None
         except InvalidOperation:
             raise row.error("value", f"“{row['value']}” is not a number.") from None
 
