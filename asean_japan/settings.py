@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)  # the database, the key and the collected static files
 
 env = environ.Env()
+
+# What the site makes and keeps: the database, the key and the collected static files.
+VAR_DIR = Path(env.str("VAR_DIR", "") or BASE_DIR / "var").resolve()
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # What this deployment is. Every value can be left out; see docs/operators.md.
 DEBUG = env.bool("DEBUG", False)
@@ -44,8 +46,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "asean_japan.middleware.refuse_unreadable",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -32,13 +32,26 @@ def cite_record(
     are printed in the text they were read in.
     """
     named = f"{name} [{code}]"
+    work = [_authors(csl), _title(csl), _imprint(csl)]
     if quoted_in is None:
-        at = [_authors(csl), _title(csl), _imprint(csl), _pages(pages), named]
+        said = [", ".join(filter(None, (named, _pages(pages))))]
     else:
-        second = ", ".join(filter(None, (_plain_authors(quoted_in), _title(quoted_in, ","))))
-        told = _("Quoted in %(work)s") % {"work": second.rstrip(",")}
-        at = [_authors(csl), _title(csl), _imprint(csl), named, told, _imprint(quoted_in), _pages(pages)]
-    return _sentences(*at, _seen_at(url, accessed))
+        said = [named, _("Quoted in %(work)s") % {"work": _note(quoted_in, pages)}]
+    return _sentences(*work, *said, _seen_at(url, accessed))
+
+
+def _note(csl, pages):
+    """A work as a note gives it, in one sentence: author, title, in what, (place: publisher, year), page."""
+    title = _title(csl, ",")
+    container = csl.get("container-title", "")
+    where = [
+        _("in %(container)s") % {"container": container} if container else csl.get("collection-title", ""),
+        _number(csl),
+    ]
+    held = ", ".join(filter(None, where))
+    made = f"({_made(csl)})" if _made(csl) else ""
+    told = " ".join(filter(None, (title, held, made)))
+    return ", ".join(filter(None, (_plain_authors(csl), told.rstrip(","), _pages(pages))))
 
 
 def _sentences(*parts):
@@ -78,15 +91,25 @@ def _title(csl, stop="."):
 
 def _imprint(csl):
     container = csl.get("container-title") or csl.get("collection-title", "")
-    number = csl.get("chapter-number", "")
     held = [
         _("In %(container)s") % {"container": container} if csl.get("container-title") else container,
-        _("chapter %(number)s") % {"number": number} if number else "",
-        csl.get("number") or csl.get("collection-number", ""),
+        _number(csl),
     ]
+    return ". ".join(filter(None, (", ".join(filter(None, held)), _made(csl))))
+
+
+def _number(csl):
+    """The number of a chapter or of an issue."""
+    if chapter := csl.get("chapter-number"):
+        return _("chapter %(number)s") % {"number": chapter}
+    issue = csl.get("number") or csl.get("collection-number")
+    return _("no. %(number)s") % {"number": issue} if issue else ""
+
+
+def _made(csl):
+    """Where, by whom, when."""
     publisher = ": ".join(filter(None, (csl.get("publisher-place"), csl.get("publisher"))))
-    made = ", ".join(filter(None, (publisher, _issued(csl))))
-    return ". ".join(filter(None, (", ".join(filter(None, map(str, held))), made)))
+    return ", ".join(filter(None, (publisher, _issued(csl))))
 
 
 def _issued(csl):

@@ -5,6 +5,7 @@ what one click brings. All of them come by one query.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
@@ -16,7 +17,8 @@ from .parameters import FIXED, TITLES, Term, record_name, union
 OFFERED = 60  # values of one facet; the most frequent when there are more
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True)
+class Choice:
     """A value that the form offers; `count` rows have it."""
 
     value: str

@@ -196,8 +196,9 @@ class LinkFilter(Filter):
             if values := self.values(name):
                 links = links.filter(**{f"{name}__in": values})
         for name, lookup in self.ENDS.items():
-            if values := self.values(name) if name == "form" else self.keys(name):
-                links = links.filter(either_end(f"{lookup}__in", values))
+            asked: list = self.values(name) if name == "form" else self.keys(name)
+            if asked:
+                links = links.filter(either_end(f"{lookup}__in", asked))
         return self._by_records(links).saying(self.words)
 
     def _by_records(self, links):

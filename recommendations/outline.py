@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat, Trim
 
-from .models import Record, RecordQuotation, Status
+from .models import CrossReference, Record, RecordQuotation, Status
 from .models.record_queries import RecordQuerySet
 
 SHALLOW = 3  # the level of headings that recommendations are grouped under, at most
@@ -19,39 +19,29 @@ class Row:
     record: Record
     depth: int
     under: Record | None
-    is_silent: bool
 
 
-def rows(records: Iterable[Record], *, silent_without: str = "") -> list[Row]:
-    """The records in their order, each with its depth among those given.
-
-    With `silent_without="clause"` a record is silent that neither itself nor through one under it
-    is joined to a clause; it needs `clause_count`, from `with_link_counts()`.
-    """
+def rows(records: Iterable[Record]) -> list[Row]:
+    """The records in their order, each with its depth among those given."""
     records = list(records)
-    depth: dict[int, int] = {}
+    depth: dict[int | None, int] = {}
     for record in records:
         depth[record.pk] = depth.get(record.parent_id, -1) + 1
-    heard = _heard(records, f"{silent_without}_count") if silent_without else depth.keys()
-    return [
-        Row(record, depth[record.pk], _missing_parent(record, depth), record.pk not in heard)
-        for record in records
-    ]
-
-
-def _heard(records, count):
-    """Records that have such a link themselves, and all above them."""
-    found: set[int] = set()
-    for record in reversed(records):
-        if record.pk in found or getattr(record, count):
-            found |= {record.pk, record.parent_id}
-    return found
+    return [Row(record, depth[record.pk], _missing_parent(record, depth)) for record in records]
 
 
 def _missing_parent(record, shown):
     parent = record.parent
     is_elsewhere = parent and parent.pk not in shown and parent.status == Status.PUBLISHED
     return parent if is_elsewhere else None
+
+
+def with_silence(objectives: RecordQuerySet) -> RecordQuerySet:
+    """Annotates `is_silent`: no clause is linked to the objective, nor to one under it."""
+    here = OuterRef("pk")
+    cited = CrossReference.objects.published().joining(Record.Kind.OBJECTIVE, Record.Kind.CLAUSE)
+    ends = Q(from_record=here) | Q(to_record=here) | Q(from_record__parent=here) | Q(to_record__parent=here)
+    return objectives.annotate(is_silent=~Exists(cited.filter(ends)))
 
 
 def with_section(records: RecordQuerySet) -> RecordQuerySet:

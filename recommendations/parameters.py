@@ -212,7 +212,9 @@ def known(values: dict[str, list[str]]) -> dict[str, dict[str, Term]]:
     rows = []
     for name, asked in values.items():
         if name in FIXED:
-            found[name] = {each: Term(each, name=FIXED[name][each]) for each in asked if each in FIXED[name]}
+            found[name] = {
+                each: Term(each, name=str(FIXED[name][each])) for each in asked if each in FIXED[name]
+            }
         else:
             rows.append(_rows(name, asked))
     for name, *term in union(rows):

@@ -1,6 +1,7 @@
 """Everything that a record's own page shows, gathered in a fixed number of queries (nine)."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models import Quotation
 
+from . import citing
 from .models import CrossReference, Record, RecordInstrument, RecordQuotation, Responsibility, Status
 
 PLURALS = {
@@ -30,6 +32,13 @@ ROLES = {
     "supporter": _("Asked to support"),
     "beneficiary": _("For the benefit of"),
 }
+# Forms of recommendation that have a name of their own.
+NAMES = {
+    "strategic_direction": _("strategic direction"),
+    "activity": _("activity"),
+    "proposal": _("proposal"),
+}
+SHORT = 90  # characters of a text that can head a page
 BASES = list(CrossReference.Basis.values)
 
 
@@ -94,8 +103,36 @@ class RecordPage:
 
     @property
     def name(self) -> str:
-        """How the record is called: “Clause 3.9.1”."""
-        return f"{self.record.get_kind_display().capitalize()} {self.record.number}".strip()
+        """How the record is called: “Clause 3.9.1”, “Objective (c)”, “First proposal”."""
+        called = NAMES.get(self.record.form) or self.record.get_kind_display()
+        number = self.record.number
+        if len(number) > 1 and number.isalpha():
+            return f"{number} {called}"
+        shown = f"({number})" if number.isalpha() else number
+        return f"{called[:1].upper()}{called[1:]} {shown}".strip()
+
+    @property
+    def is_named_by_words(self) -> bool:
+        """Whether the source's own words can head the page: a printed heading, or a short text."""
+        return bool(self.record.heading) or 0 < len(self.record.text) <= SHORT
+
+    @property
+    def title(self) -> str:
+        """What heads the page: the printed heading, else the words if they are few, else its name."""
+        words = self.record.heading or self.record.text
+        return words if self.is_named_by_words else self.name
+
+    @property
+    def shows_words(self) -> bool:
+        """Whether the words stand under the title, because they are not the title themselves."""
+        return bool(self.record.text) and self.title != self.record.text
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it is an objective that no clause is cited for, neither itself nor one under it."""
+        met = [total["kind"] for total in self.totals]
+        below = any(getattr(child, "clause_count", 0) for child in self.children)
+        return self.record.kind == Record.Kind.OBJECTIVE and "clause" not in met and not below
 
     @property
     def trail(self) -> list[Record]:
@@ -147,6 +184,19 @@ class RecordPage:
     def pages(self) -> list[str]:
         return [page for place in self.places for page in (place.page, place.last_page)]
 
+    def citation(self, url: str, accessed: date) -> str:
+        """The record as one cites it; words that were read elsewhere say in which document."""
+        own, read_in = self.record.document, self.read_in
+        return citing.cite_record(
+            own.csl or {"title": own.title},
+            name=self.name,
+            code=self.record.code,
+            pages=self.pages,
+            quoted_in=read_in.csl if read_in and read_in.pk != own.pk else None,
+            url=url,
+            accessed=accessed,
+        )
+
     # What it is joined to
 
     @cached_property
@@ -155,16 +205,23 @@ class RecordPage:
         seen = [Joined.seen_from(self.record, link) for link in links]
         return sorted(seen, key=lambda each: each.order)
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
         grouped = groupby(self.joined, key=lambda each: each.group)
-        return [Group(*key, list(links)) for key, links in grouped]
+        return [
+            Group(kind, relation, is_outward, list(links)) for (kind, relation, is_outward), links in grouped
+        ]
 
     @cached_property
-    def totals(self) -> list[tuple[str, str, int]]:
-        """(kind, plural, how many records of it), for the kinds that it is joined to."""
-        met = {kind: {each.other.pk for each in self.joined if each.other.kind == kind} for kind in PLURALS}
-        return [(kind, str(PLURALS[kind]), len(pks)) for kind, pks in met.items() if pks]
+    def totals(self) -> list[dict]:
+        """For each kind that it is joined to {"kind", "plural", "count" of records, "anchor"}."""
+        found = []
+        for kind, groups in groupby(self.groups, key=lambda group: group.kind):
+            first, *others = groups
+            met = {each.other.pk for group in (first, *others) for each in group.links}
+            total = {"kind": kind, "plural": str(PLURALS[kind]), "count": len(met)}
+            found.append(total | {"anchor": first.anchor})
+        return found
 
     @cached_property
     def children(self) -> list[Record]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import converters  # noqa: F401  (registers `code` and `format`)
-from .views import actors, records, tags
+from .views import actors, collection, compare, documents, exports, links, records, tags, timeline
 
 
 def kind_of_record(folder, kind):
@@ -11,6 +11,7 @@ def kind_of_record(folder, kind):
     which = {"kind": kind}
     return [
         path(f"{folder}/", records.record_list, which, name=f"{kind}-list"),
+        path(f"{folder}.<format:format>", exports.record_list_as, which, name=f"{kind}-list-as"),
         path(f"{folder}/<code:code>/", records.record, which, name=kind),
         path(f"{folder}/<str:code>/", records.elsewhere, which, name=f"{kind}-misspelt"),
     ]
@@ -25,4 +26,20 @@ urlpatterns = [
     path("actors/<slug:slug>/", actors.actor, name="actor"),
     path("tags/", tags.tag_list, name="tag-list"),
     path("tags/<str:slug>/", tags.tag, name="tag"),
+    path("documents/", documents.document_list, name="document-list"),
+    path("documents/<slug:slug>/", documents.document, name="document"),
+    path("documents/<slug:slug>/read/", documents.reader, name="reader"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("cross-references/", links.cross_references, name="cross-references"),
+    path("cross-references/list/", links.cross_reference_list, name="cross-reference-list"),
+    path("cross-references/list.<format:format>", exports.link_list_as, name="cross-reference-list-as"),
+    path("compare/", compare.compare, name="compare"),
+    path("collection/", collection.collection, name="collection"),
+    *(
+        path(
+            f"collection.{ending}", collection.collection_as, {"format": ending}, name=f"collection-{ending}"
+        )
+        for ending in ("docx", "md", "csv")
+    ),
+    path("export/linked-clauses.csv", exports.linked_clauses_csv, name="linked-clauses"),
 ]

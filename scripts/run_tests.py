@@ -52,7 +52,7 @@ def run_pytest(arguments, **settings):
     environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-n", WORKERS, f"--junit-xml={report}", *arguments]
+        command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist=loadfile", f"--junit-xml={report}", *arguments]
         status = subprocess.run(command, env=environment | settings, stdin=subprocess.DEVNULL).returncode
         return read_report(report, status)
 

@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# In the digits of other scripts text order would not be time order.
+FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def validate_partial_date(value: str) -> None:
@@ -27,11 +28,13 @@ def validate_partial_date(value: str) -> None:
 
 
 def spoken(value: str) -> str:
-    """The date in words: “13 January 2007”, “January 2007”, “1977”."""
+    """The date in words: “13 January 2007”, “January 2007”, “1977”; "" for what is no date."""
     found = FORM.fullmatch(value)
     if not found:
         return ""
     year, month, day = found.groups()
+    if month and int(month) not in MONTHS:
+        return ""
     words = [str(int(day))] if day else []
     if month:
         words.append(str(MONTHS[int(month)]))

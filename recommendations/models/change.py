@@ -52,9 +52,13 @@ class _Opened:
         self.by, self.why, self.stored = by, why, None
 
     def get(self):
-        if self.stored is None:
+        if self.stored is None or not self._is_still_there():
             self.stored = ChangeSet.objects.create(by=self.by, why=self.why)
         return self.stored
+
+    def _is_still_there(self):
+        # It is gone when the part of the work that stored it was rolled back.
+        return ChangeSet.objects.filter(pk=self.stored.pk, at=self.stored.at).exists()
 
 
 @contextmanager

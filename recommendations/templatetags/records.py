@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..outline import SHALLOW
 from ..record_page import PLURALS
 
 register = template.Library()
@@ -21,7 +22,13 @@ LETTERS = {
 def mark(kind, count=None):
     """The letter of a kind (O, C, R, P, A), with a number where some are counted."""
     letter, word = LETTERS[str(kind)]
-    return {"kind": kind, "letter": letter, "word": word, "plural": PLURALS.get(str(kind), word), "count": count}
+    return {
+        "kind": kind,
+        "letter": letter,
+        "word": word,
+        "plural": PLURALS.get(str(kind), word),
+        "count": count,
+    }
 
 
 @register.filter
@@ -35,6 +42,12 @@ def place(quotation):
     """The address of the passage in which the words begin, in the reader."""
     slug = quotation.version.document.slug
     return f"{reverse('reader', args=[slug])}#{quotation.start_passage.anchor}"
+
+
+@register.filter
+def is_deep(section):
+    """Whether a heading says too little without the one above it."""
+    return section.parent is not None and section.level > SHALLOW
 
 
 @register.filter
@@ -60,3 +73,9 @@ def addressees(record):
 def list_url(kind):
     """The address of the list of a kind."""
     return reverse(f"{kind}-list")
+
+
+@register.simple_tag
+def list_file_url(kind):
+    """The address of the same list as a file."""
+    return reverse(f"{kind}-list-as", args=["csv"])

@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from .. import citing, outline
+from .. import outline
 from ..converters import Code
 from ..filters import RecordFilter
 from ..missing import former, missing_record
 from ..models import Record
 from ..record_page import RecordPage
+from .addresses import site_root
 from .paging import page_of
 
 
@@ -19,10 +20,10 @@ def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     found = wanted.apply(Record.objects.published().filter(kind=kind)).for_list()
     if kind == Record.Kind.RECOMMENDATION:
         found = outline.with_section(found)
+    if kind == Record.Kind.OBJECTIVE:
+        found = outline.with_silence(found)
     page = page_of(found, wanted.page)
-    silent_without = "clause" if kind == Record.Kind.OBJECTIVE else ""
-    rows = outline.rows(page, silent_without=silent_without)
-    context = {"wanted": wanted, "page": page, "rows": rows, "kind": kind}
+    context = {"wanted": wanted, "page": page, "rows": outline.rows(page), "kind": kind}
     return render(request, f"recommendations/{kind}_list.html", context)
 
 
@@ -31,23 +32,10 @@ def record(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     page = RecordPage.find(code, kind)
     if page is None:
         return elsewhere(request, code, kind)
-    permalink = request.build_absolute_uri(page.record.get_absolute_url())
-    context = {"page": page, "record": page.record, "permalink": permalink, "cited": _cited(page, permalink)}
+    permalink = f"{site_root(request)}{page.record.get_absolute_url()}"
+    cited = page.citation(permalink, timezone.now().date())
+    context = {"page": page, "record": page.record, "permalink": permalink, "cited": cited}
     return render(request, f"recommendations/{kind}.html", context)
-
-
-def _cited(page, permalink):
-    record = page.record
-    second_hand = page.read_in and page.read_in.pk != record.document_id
-    return citing.cite_record(
-        record.document.csl or {"title": record.document.title},
-        name=page.name,
-        code=record.code,
-        pages=page.pages,
-        quoted_in=page.read_in.csl if second_hand else None,
-        url=permalink,
-        accessed=timezone.now().date(),
-    )
 
 
 def elsewhere(request: HttpRequest, code: str, kind: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from .. import outline
 from ..missing import Missing
 from ..models import Record, Status, Tag
 from ..parameters import read
@@ -31,4 +32,5 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         raise Missing(_("No published record has the tag “%s”.") % slug)
     page = page_of(tagged.for_list().order_by(BY_KIND, "sort_key"), read(request.GET, ()).page)
     kinds = [(kind, plural, counts[kind]) for kind, plural in PLURALS.items() if kind in counts]
-    return render(request, "recommendations/tag.html", {"tag": found, "page": page, "kinds": kinds})
+    context = {"tag": found, "page": page, "rows": outline.rows(page), "kinds": kinds}
+    return render(request, "recommendations/tag.html", context)

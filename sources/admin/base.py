@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import transaction
 from django.db.models import ForeignKey
 from django.urls import NoReverseMatch
-from django.utils.html import format_html, strip_tags
-from django.utils.text import Truncator
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from .choosing import Chooser, ChosenField
 
+MOST_ROWS = 200  # of one kind on a page
 MOST_WORDS = 12  # of a search; each is looked for in every column searched
 LONGEST_SEARCH = 200  # characters
 
@@ -22,6 +24,13 @@ class Choosing:
         if db_field.name in self.get_autocomplete_fields(request) and "widget" not in kwargs:
             kwargs |= self._chosen(db_field)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            # A red cross beside a document would delete the document.
+            field.widget.can_delete_related = False
+        return field
 
     def _chosen(self, db_field: ForeignKey) -> dict:
         other = self.admin_site.get_model_admin(db_field.remote_field.model)
@@ -39,9 +48,6 @@ class OurAdmin(Choosing, admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = False
     typed_by = ""
-
-    class Media:
-        css = {"all": ["asean_japan/css/admin.css"]}
 
     def autocomplete_label(self, obj):
         return str(obj)
@@ -65,6 +71,13 @@ class OurAdmin(Choosing, admin.ModelAdmin):
         except (AttributeError, NoReverseMatch):
             return None
 
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        response = super()._changeform_view(request, object_id, form_url, extra_context)
+        if request.method == "POST" and (getattr(response, "context_data", None) or {}).get("errors"):
+            # A form that is shown again has saved nothing.
+            transaction.set_rollback(True)
+        return response
+
     def render_change_form(self, request, context, **kwargs):
         if context.get("errors"):
             context["error_summary"] = summary(context)
@@ -72,11 +85,14 @@ class OurAdmin(Choosing, admin.ModelAdmin):
 
 
 def summary(context) -> list[dict]:
-    """The errors of a page: the id of each field (or ""), its label and its first sentence."""
+    """The errors of a page: the id of each field (or ""), its label and its first sentence.
+
+    Those of no field of the main form are left out: the page shows them beside the list.
+    """
     main = context["adminform"].form
-    rows = [form for formset in context["inline_admin_formsets"] for form in formset.formset.forms]
-    formsets = [formset.formset for formset in context["inline_admin_formsets"]]
-    found = [line for form in (main, *rows) for line in _lines(form)]
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    rows = [form for formset in formsets for form in formset.forms]
+    found = [line for form in (main, *rows) for line in _lines(form) if form is not main or line["id"]]
     return found + [
         {"id": "", "label": formset.model._meta.verbose_name_plural, "text": text}
         for formset in formsets
@@ -91,8 +107,22 @@ def _lines(form):
             yield {
                 "id": bound.id_for_label if bound else "",
                 "label": bound.label if bound else "",
-                "text": Truncator(strip_tags(error)).words(25),
+                "text": _first_words(error),
             }
+
+
+def _first_words(error):
+    # What a message lists or quotes below its sentence stands beside the field.
+    return error.split("<", 1)[0].strip() if hasattr(error, "__html__") else error
+
+
+class Rows(Choosing):
+    """Rows within a page: a bounded number, whatever the page sends."""
+
+    max_num = MOST_ROWS
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, absolute_max=MOST_ROWS, **kwargs)
 
 
 class ReadOnly:

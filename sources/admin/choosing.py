@@ -4,7 +4,6 @@ With JavaScript it is the stock admin's autocomplete. Without, its code is typed
 """
 
 from django import forms
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
@@ -12,15 +11,6 @@ from django.utils.translation import gettext as _
 
 TYPED = "="  # in front of what was typed, to tell it from the number of a chosen row
 LONGEST_KEY = 18  # digits of the largest primary key that every database holds
-
-
-class LabelledAutocomplete(AutocompleteJsonView):
-    """Answers with the labels that the admin of the model gives."""
-
-    def serialize_result(self, obj, to_field_name):
-        found = super().serialize_result(obj, to_field_name)
-        label = getattr(self.model_admin, "autocomplete_label", str)
-        return found | {"text": label(obj)}
 
 
 class Chooser(AutocompleteSelect):

@@ -4,6 +4,7 @@ from django.urls import NoReverseMatch
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..library import HeldText
 from ..models import Passage
@@ -43,11 +44,13 @@ def several(text: HeldText, found: Ambiguous) -> SafeString:
         '<li>{}: … <mark class="in-front">{}</mark> <q>{}</q></li>',
         ((passage_link(text.passages[place.first]), in_front(text, place), place.exact) for place in shown),
     )
+    more = len(found.places) - len(shown)
     return format_html(
-        '{} <ol class="places">{}</ol>',
-        _("“%(words)s” stands in %(count)d places. Copy the marked words that stand before the one you mean:")
+        '{} <ol class="places">{}</ol>{}',
+        _("“%(words)s” stands in %(count)d places. Copy the marked words that stand before the one you mean.")
         % {"words": found.exact, "count": len(found.places)},
         places,
+        ngettext("… and %d more.", "… and %d more.", more) % more if more else "",
     )
 
 
@@ -64,6 +67,8 @@ def passage_link(passage: Passage) -> SafeString:
     if passage.page:
         name = _("p. %(page)s, %(passage)s") % {"page": passage.page, "passage": name}
     try:
-        return format_html('<a href="{}" target="_blank" rel="noopener">{}</a>', passage.get_absolute_url(), name)
+        return format_html(
+            '<a href="{}" target="_blank" rel="noopener">{}</a>', passage.get_absolute_url(), name
+        )
     except NoReverseMatch:
         return format_html("{}", name)

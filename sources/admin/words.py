@@ -9,6 +9,7 @@ from ..library import HeldText, Library
 from ..models import Quotation
 from ..quoting import Ambiguous, NotVerbatim
 from . import misquotes
+from .beside import BesideFields
 
 
 def one_line_ends(words: str) -> str:
@@ -27,15 +28,14 @@ class WordsField(forms.CharField):
 
 
 def a_words_field(**options) -> WordsField:
-    options.setdefault("max_length", 20_000)
-    return WordsField(required=False, widget=AdminTextareaWidget(attrs={"rows": 3}), **options)
+    return WordsField(max_length=20_000, widget=AdminTextareaWidget(attrs={"rows": 3}), **options)
 
 
 def a_line_field(**options) -> WordsField:
     return WordsField(required=False, max_length=500, widget=AdminTextInputWidget(), **options)
 
 
-class QuotationByWords(forms.ModelForm):
+class QuotationByWords(BesideFields, forms.ModelForm):
     """A form for a model with a quotation: its exact words are typed, and located when saved.
 
     `quoting` names the foreign keys to quotations; each gets the fields `<name>_words`,
@@ -47,6 +47,7 @@ class QuotationByWords(forms.ModelForm):
     def __init__(self, *args, library: Library | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.library = library or Library()
+        self.found: dict[str, Quotation | None] = {}
         for name in self.quoting:
             self._add_fields(name)
 
@@ -68,7 +69,7 @@ class QuotationByWords(forms.ModelForm):
     def _find(self, name):
         words = self.cleaned_data.get(f"{name}_words") or ""
         slug = self.cleaned_data.get(f"{name}_read_in") or ""
-        self.found = getattr(self, "found", {}) | {name: None}
+        self.found[name] = None
         if not words.strip():
             return
         text = self.library.newest_of(slug)
@@ -85,20 +86,21 @@ class QuotationByWords(forms.ModelForm):
         except Ambiguous as found:
             self.add_error(f"{name}_before", ValidationError(misquotes.several(text, found)))
         else:
-            # Kept at once: the checks of the model want a stored row, and the save is atomic.
+            # Kept at once: the checks of the model want a stored row. A form that is shown
+            # again for another reason takes it back (`OurAdmin._changeform_view`).
             self.found[name] = text.keep(place)
 
     def _post_clean(self):
-        for name, quotation in getattr(self, "found", {}).items():
+        for name, quotation in self.found.items():
             setattr(self.instance, name, quotation)
         super()._post_clean()
 
 
-def quotation_fields(name: str, label: str, *, required: bool = True) -> dict[str, forms.Field]:
+def quotation_fields(name: str, label: str, *, required: bool, note: str = "") -> dict[str, forms.Field]:
     """The three fields that stand for the quotation called `name`."""
-    note = _("As the document has them, to the letter.") if required else _("May be left empty.")
+    note = note or _("As the document has them, to the letter.")
     return {
-        f"{name}_words": a_words_field(label=label, help_text=note),
+        f"{name}_words": a_words_field(label=label, help_text=note, required=required),
         f"{name}_read_in": forms.ChoiceField(label=_("Read in"), required=False),
         f"{name}_before": a_line_field(
             label=_("Words before"),
@@ -107,12 +109,15 @@ def quotation_fields(name: str, label: str, *, required: bool = True) -> dict[st
     }
 
 
-def quotation_form(*names_and_labels: tuple[str, str], required: bool = True) -> type[QuotationByWords]:
-    """A form class with the fields of these quotations."""
+def quotation_form(
+    *names_and_labels: tuple[str, str], required: bool = True, note: str = ""
+) -> type[QuotationByWords]:
+    """A form class with the fields of these quotations; `note` is the help beside their words."""
     fields: dict = {}
     for name, label in names_and_labels:
-        fields |= quotation_fields(name, label, required=required)
-    return type("QuotationForm", (QuotationByWords,), {**fields, "quoting": tuple(n for n, _l in names_and_labels)})
-
-
-__all__ = ["Quotation", "QuotationByWords", "quotation_form"]
+        fields |= quotation_fields(name, label, required=required, note=note)
+    names = tuple(name for name, _label in names_and_labels)
+    beside = {name: f"{name}_words" for name in names}
+    return type(
+        "QuotationForm", (QuotationByWords,), {**fields, "quoting": names, "checked": names, "beside": beside}
+    )

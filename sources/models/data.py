@@ -3,7 +3,7 @@
 from itertools import groupby, zip_longest
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -94,7 +94,10 @@ class DataTable(models.Model):
         verbose_name = _("data table")
         verbose_name_plural = _("data tables")
         ordering = ["version", "number"]
-        constraints = [models.UniqueConstraint(fields=["version", "number"], name="table_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "number"], name="table_number_once"),
+            models.CheckConstraint(condition=Q(raw_start__lt=F("raw_end")), name="table_span_is_forward"),
+        ]
 
     def __str__(self):
         return _("Table %(number)d. %(title)s") % {"number": self.number, "title": self.title}

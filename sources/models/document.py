@@ -139,7 +139,8 @@ class DocumentVersion(models.Model):
     natural_key.dependencies = ["sources.document"]
 
     def save(self, **kwargs):
-        if self.pk and type(self).objects.exclude(sha256=self.sha256).filter(pk=self.pk).exists():
+        stored = type(self).objects.filter(pk=self.pk).values_list("sha256", flat=True).first()
+        if stored and {stored} != {self.sha256, self.digest}:
             raise ValueError("A stored text never changes; store the new text as a new version.")
         super().save(**kwargs)
 

@@ -211,7 +211,7 @@ class Quotation(models.Model):
     natural_key.dependencies = ["sources.passage"]
 
     def get_absolute_url(self):
-        return self.start_passage.get_absolute_url()
+        return reverse("reader", args=[self.version.document.slug]) + f"#{self.start_passage.anchor}"
 
     @property
     def page(self):

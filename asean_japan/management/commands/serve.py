@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 import waitress
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandError, call_command
 from django.core.wsgi import get_wsgi_application
 
 from recommendations.loading import load
@@ -26,7 +26,6 @@ SERVER = {
     "channel_timeout": 60,
     "ident": None,
     "clear_untrusted_proxy_headers": True,
-    "_quiet": True,
 }
 
 
@@ -52,8 +51,14 @@ class Command(BaseCommand):
             self.serve(host, port)
 
     def serve(self, host, port):
-        self.stdout.write(f"Serving on http://localhost:{port}/  (Ctrl-C ends it)")
-        waitress.serve(get_wsgi_application(), host=host, port=port, **SERVER, **behind_a_proxy())
+        settled = {"host": host, "port": port, **SERVER, **behind_a_proxy()}
+        try:
+            server = waitress.create_server(get_wsgi_application(), **settled)
+        except OSError as error:
+            raise CommandError(f"Port {port}: {error.strerror}. Choose another: PORT=8001.") from error
+        with suppress(KeyboardInterrupt):
+            self.stdout.write(f"Serving on http://localhost:{port}/  (Ctrl-C ends it)")
+            server.run()
 
 
 def behind_a_proxy() -> dict:

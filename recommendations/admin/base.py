@@ -1,0 +1,65 @@
+"""What the admin pages for records share: every change is in a change set, with who and why."""
+
+from django import forms
+from django.contrib.admin.helpers import ActionForm
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from sources.admin.base import OurAdmin
+from sources.admin.beside import BesideFields
+
+from ..models.change import change_set
+
+LONGEST_REASON = 2_000  # characters
+
+
+def why_field(**options) -> forms.CharField:
+    """The reason for a change, which goes into its change set."""
+    defaults = {
+        "label": _("Why"),
+        "required": False,
+        "max_length": LONGEST_REASON,
+        "help_text": _("The reason for this change; it is kept with the change and shown in its history."),
+        "widget": forms.TextInput(attrs={"class": "vTextField"}),
+    }
+    return forms.CharField(**(defaults | options))
+
+
+class WhyForm(BesideFields, forms.ModelForm):
+    """A form that asks why."""
+
+    why = why_field()
+
+
+class WhyActions(ActionForm):
+    """The action bar above a list, with room for the reason."""
+
+    why = why_field(label=_("Why:"), help_text="", widget=forms.TextInput(attrs={"size": 24}))
+
+
+class KeptAdmin(OurAdmin):
+    """The base of admins whose changes enter the history."""
+
+    form = WhyForm
+    action_form = WhyActions
+
+    def _in_change_set(self, request):
+        why = request.POST.get("why", "").replace("\0", "")[:LONGEST_REASON]
+        return change_set(by=request.user, why=why)
+
+    def changeform_view(self, request, *args, **kwargs):
+        with self._in_change_set(request):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request, *args, **kwargs):
+        with self._in_change_set(request):
+            return super().changelist_view(request, *args, **kwargs)
+
+    def delete_view(self, request, *args, **kwargs):
+        with self._in_change_set(request):
+            return super().delete_view(request, *args, **kwargs)
+
+
+def badge(status: str, words):
+    """A status as a word with a mark; colour never speaks alone."""
+    return format_html('<span class="status status-{}">{}</span>', status, words)

@@ -1,0 +1,285 @@
+"""Cross-references counted over two axes, by the database, in a fixed number of queries (nine at most).
+
+A cell holds the published links that have both its row's value and its column's, as LinkFilter reads
+them, so that the list at the cell's address has as many rows. Totals count each link once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, Min, Q, Value, When
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from . import axis_values
+from .axes import AXES, BASES, SIDES, Axis
+from .axis_values import Entry, Group, none_of
+from .facets import Form
+from .filters import LinkFilter
+from .models import CrossReference
+from .parameters import FilterError, union
+
+DEFAULT = ("objective", "clause")
+OWN = ("rows", "columns")  # the parameters that only the matrix has
+STRENGTH = Min(Case(*(When(basis=basis, then=Value(at)) for at, basis in enumerate(BASES))))
+
+
+class Cell(NamedTuple):
+    """The links of one row and one column: how many, and the strongest basis among them."""
+
+    row: Entry
+    column: Entry
+    count: int
+    basis: str
+
+    @property
+    def basis_in_words(self) -> str:
+        return str(CrossReference.Basis(self.basis).label)
+
+
+@dataclass
+class Line:
+    """One axis as it is shown; `more` values are left out, those with the fewest links."""
+
+    axis: Axis
+    entries: list[Entry]
+    more: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.axis.name
+
+    @property
+    def title(self) -> str:
+        return str(axis_values.PLURALS[self.name])
+
+    @property
+    def none(self) -> str:
+        """What is said of links without a value here, and of a row or column across that has none."""
+        return none_of(self.name)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return axis_values.grouped(self.entries)
+
+    @property
+    def is_grouped(self) -> bool:
+        return any(group.head for group in self.groups)
+
+    @property
+    def empty(self) -> list[Entry]:
+        """The findings: values that no link of the other axis meets."""
+        return [entry for entry in self.entries if not entry.met]
+
+
+class Matrix:
+    """Two axes, and the links that the other parameters leave."""
+
+    def __init__(self, wanted: LinkFilter, rows: str, columns: str):
+        self.wanted = wanted
+        self.links = wanted.apply(CrossReference.objects.published()).order_by()
+        self._rows, self._columns = self._axis(rows), self._axis(columns)
+
+    @classmethod
+    def read(cls, query: QueryDict, *, strict: bool = False) -> "Matrix":
+        """The matrix that a query string asks for, or FilterError (400): never a guess."""
+        try:
+            rows, columns = read_axes(query)
+            rest = query.copy()
+            for name in OWN:
+                rest.pop(name, None)
+            return cls(LinkFilter.read(rest, strict=strict), rows, columns)
+        except FilterError as refusal:
+            refusal.as_text = strict
+            if refusal.parameter not in (*LinkFilter.ACCEPTED, *OWN, "page"):
+                refusal.accepted = [*OWN, *refusal.accepted]
+            raise
+
+    def _axis(self, name):
+        only = self.wanted.values(name) if name == "form" else self.wanted.keys(name)
+        return AXES[name](name, only, self.wanted.values("role"))
+
+    # What is counted
+
+    @cached_property
+    def rows(self) -> Line:
+        return self._line(self._rows, self._columns)
+
+    @cached_property
+    def columns(self) -> Line:
+        return self._line(self._columns, self._rows)
+
+    def _line(self, axis, other):
+        totals = self._totals(axis, other)
+        often = sorted(totals, key=lambda key: -totals[key][0])[: axis_values.SHOWN]
+        found = axis_values.entries(axis, often)
+        more = axis_values.size(axis) - len(found) if len(found) == axis_values.SHOWN else 0
+        return Line(axis, _counted(axis, found, totals), more)
+
+    def _totals(self, axis, other):
+        """{value: [links that have it, those of them without a value on the other axis]}"""
+        apart = Count("pk", distinct=True, filter=~other.has_any())
+        branches = [
+            axis.having(self.links, side, "value")
+            .values_list("value")
+            .annotate(n=Count("pk", distinct=True), apart=apart)
+            for side in SIDES
+        ]
+        totals: dict[int | str, list[int]] = defaultdict(lambda: [0, 0])
+        for value, n, without in union(branches):
+            totals[value][0] += n
+            totals[value][1] += without
+        return totals
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        """All links; those without a row, without a column, without either; those within the table."""
+        row, column = self._rows.has_any(), self._columns.has_any()
+        counts = self.links.aggregate(
+            all=Count("pk"),
+            rowless=Count("pk", filter=~row),
+            columnless=Count("pk", filter=~column),
+            neither=Count("pk", filter=~row & ~column),
+            within=Count("pk", filter=row & column),
+        )
+        return counts
+
+    @cached_property
+    def cells(self) -> dict[tuple[int | str, int | str], tuple[int, str]]:
+        """{(row, column): (links, strongest basis)} of the values shown, empty cells left out."""
+        return self._counts(
+            row__in=[entry.key for entry in self.rows.entries],
+            column__in=[entry.key for entry in self.columns.entries],
+        )
+
+    def _counts(self, **within):
+        branches = []
+        for side in SIDES:
+            in_rows = self._rows.having(self.links, side, "row")
+            for other in SIDES:
+                in_both = self._columns.having(in_rows, other, "column").filter(Q(**within))
+                counted = in_both.values_list("row", "column")
+                branches.append(counted.annotate(n=Count("pk", distinct=True), basis=STRENGTH))
+        found: dict[tuple, tuple[int, int]] = {}
+        for row, column, n, basis in union(branches):
+            before, strongest = found.get((row, column), (0, basis))
+            found[row, column] = before + n, min(basis, strongest)
+        return {place: (n, BASES[basis]) for place, (n, basis) in found.items()}
+
+    # How it is shown
+
+    @property
+    def name(self) -> str:
+        return f"{self._rows.name}-by-{self._columns.name}"
+
+    def cells_of(self, row: Entry) -> Iterator[Cell | None]:
+        """The cells of a row, in the order of the columns; nothing for an empty one."""
+        for column in self.columns.entries:
+            counted = self.cells.get((row.key, column.key))
+            yield Cell(row, column, *counted) if counted else None
+
+    @cached_property
+    def form(self) -> Form:
+        """The filter form, which carries the axes along. One query."""
+        form = self.wanted.form
+        return form._replace(hidden=[*self.own_pairs, *form.hidden])
+
+    # Addresses
+
+    @property
+    def own_pairs(self) -> list[tuple[str, str]]:
+        return [("rows", self._rows.name), ("columns", self._columns.name)]
+
+    @property
+    def query_string(self) -> str:
+        """What is asked for, in one normal form."""
+        return "&".join(filter(None, [urlencode(self.own_pairs), self.wanted.query_string]))
+
+    @property
+    def swapped(self) -> str:
+        """The query string of the same matrix with rows and columns exchanged."""
+        swapped = urlencode({"rows": self._columns.name, "columns": self._rows.name})
+        return "&".join(filter(None, [swapped, self.wanted.query_string]))
+
+    @cached_property
+    def _rest(self):
+        return self.wanted.but(self._rows.name).but(self._columns.name).query_string
+
+    @cached_property
+    def _in_row(self):
+        return self.wanted.but(self._rows.name).query_string
+
+    @cached_property
+    def _in_column(self):
+        return self.wanted.but(self._columns.name).query_string
+
+    def query_of(self, row: Entry | None = None, column: Entry | None = None) -> str:
+        """The query string, for LinkFilter, of the links of a cell, a row, a column or of all."""
+        pairs = []
+        if row:
+            pairs.append((self._rows.name, row.value))
+        if column:
+            pairs.append((self._columns.name, column.value))
+        rest = {(True, True): self._rest, (True, False): self._in_row, (False, True): self._in_column}
+        left = rest.get((row is not None, column is not None), self.wanted.query_string)
+        return "&".join(filter(None, [urlencode(pairs), left]))
+
+    # As a file
+
+    def lines(self) -> Iterator[tuple[str, str, int, str]]:
+        """(row, column, links, strongest basis) of every cell, then what is empty; never capped."""
+        rows, columns = (self._all(axis) for axis in (self._rows, self._columns))
+        row_at, column_at = _places(rows), _places(columns)
+        counts = self._counts()
+        known = [place for place in counts if place[0] in row_at and place[1] in column_at]
+        for row, column in sorted(known, key=lambda place: (row_at[place[0]], column_at[place[1]])):
+            count, basis = counts[row, column]
+            yield rows[row_at[row]].value, columns[column_at[column]].value, count, basis
+        met_rows, met_columns = {row for row, _column in known}, {column for _row, column in known}
+        yield from ((row.value, "", 0, "") for row in rows if row.key not in met_rows)
+        yield from (("", column.value, 0, "") for column in columns if column.key not in met_columns)
+
+    @staticmethod
+    def _all(axis):
+        return axis_values.entries(axis, (), limit=None)
+
+
+def read_axes(query: QueryDict) -> tuple[str, str]:
+    """The two axes that a query string asks for, or FilterError: they are two different ones."""
+    given = {name: _one_axis(query, name) for name in OWN}
+    rows, columns = given["rows"], given["columns"]
+    if rows and rows == columns:
+        problem = _("Rows and columns are both “%s”; choose two different axes.") % rows
+        others = [name for name in AXES if name != rows]
+        raise FilterError(problem, parameter="columns", value=columns, accepted=others)
+    rows = rows or next(name for name in DEFAULT if name != columns)
+    return rows, columns or next(name for name in reversed(DEFAULT) if name != rows)
+
+
+def _one_axis(query, name):
+    asked = [value for value in query.getlist(name) if value]
+    if len(asked) > 1:
+        problem = _("“%s” is given more than once; a matrix has one.") % name
+        raise FilterError(problem, parameter=name, accepted=list(AXES))
+    if asked and asked[0] not in AXES:
+        shown = asked[0].encode(errors="replace").decode()[:60]
+        problem = _("“%(value)s” is not an axis that “%(name)s” can have.")
+        raise FilterError(
+            problem % {"value": shown, "name": name}, parameter=name, value=shown, accepted=list(AXES)
+        )
+    return asked[0] if asked else ""
+
+
+def _counted(axis, entries, totals):
+    """The values with their totals; records without words that no link joins only head the others."""
+    for entry in entries:
+        entry.total, entry.apart = totals.get(entry.key, (0, 0))
+    return [entry for entry in entries if entry.total or not entry.is_heading or axis.only]
+
+
+def _places(entries):
+    return {entry.key: at for at, entry in enumerate(entries)}

@@ -1,0 +1,191 @@
+"""A held text laid out for reading: passages, marks, margin, tables, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from sources.marking import Piece, Span, pieces
+from sources.missing import NotInLibrary
+from sources.models import DataTable, Document, DocumentVersion, Observation, Passage, Quotation, Section
+from sources.printed import PrintedTable, lay_out
+from sources.reading import note_markers
+
+from .models import Record, RecordQuotation, Status
+
+DEEPEST = 6  # HTML has no heading below h6
+
+
+class Point(NamedTuple):
+    """What stands between two characters: a note marker, or a page that begins."""
+
+    kind: str
+    text: str
+
+
+class Beside(NamedTuple):
+    """A record in the margin; `is_again` when it stood beside an earlier passage already."""
+
+    record: Record
+    is_again: bool
+
+
+@dataclass
+class Row:
+    """A passage as the reader shows it, with the records whose words begin in it."""
+
+    passage: Passage
+    pieces: list[Piece]
+    beside: list[Beside]
+    page: str = ""
+    heading: int = 0
+    table: PrintedTable | None = None
+
+
+@dataclass
+class Quoted:
+    """A quotation and the records that it belongs to, for a text that may not be shown whole.
+
+    The first of a passage bears the passage's anchor.
+    """
+
+    quotation: Quotation
+    anchor: str
+    records: list[Record] = field(default_factory=list)
+
+
+class ReaderPage:
+    """The newest text of a document."""
+
+    def __init__(self, document: Document, version: DocumentVersion):
+        self.document, self.version = document, version
+
+    @classmethod
+    def find(cls, slug: str) -> "ReaderPage":
+        """The reader's page of a document; NotInLibrary (404) says why there is none."""
+        document = Document.objects.filter(slug=slug).first()
+        if document is None:
+            raise NotInLibrary(_("No document is called “%s” here.") % slug)
+        version = document.versions.order_by("-number").first()
+        if version is None:
+            raise NotInLibrary(_("The text of “%s” is not held; it is known as others cite it.") % document)
+        return cls(document, version)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return list(self.version.sections.order_by("position"))
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        return list(self.version.passages.order_by("position"))
+
+    @cached_property
+    def contents(self) -> list[tuple[Section, str]]:
+        """Each section and the anchor of its heading."""
+        headings = {
+            each.section_id: each.anchor for each in self.passages if each.kind == Passage.Kind.HEADING
+        }
+        return [(section, headings[section.pk]) for section in self.sections if section.pk in headings]
+
+    @cached_property
+    def uses(self) -> list[RecordQuotation]:
+        """Every published record's quotations of this text, in reading order."""
+        found = RecordQuotation.objects.filter(
+            quotation__version=self.version, record__status=Status.PUBLISHED
+        ).select_related("record", "quotation__start_passage", "quotation__end_passage")
+        return list(
+            found.order_by("quotation__start_passage__position", "quotation__start", "record__sort_key")
+        )
+
+    @property
+    def quoted(self) -> list[Quoted]:
+        """The quotations in reading order, each once."""
+        found: dict[int, Quoted] = {}
+        anchors: set[str] = set()
+        for use in self.uses:
+            anchor = use.quotation.start_passage.anchor
+            entry = found.setdefault(
+                use.quotation_id, Quoted(use.quotation, "" if anchor in anchors else anchor)
+            )
+            anchors.add(anchor)
+            if use.record not in entry.records:
+                entry.records.append(use.record)
+        return list(found.values())
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every passage in reading order."""
+        raw, page = self.version.raw_text, ""
+        found = []
+        for passage in self.passages:
+            points = list(_points(passage, raw))
+            row = self._row(passage, points)
+            row.page = passage.page if passage.page != page else ""
+            page = next((point.text for _at, point in reversed(points) if point.kind == "page"), passage.page)
+            found.append(row)
+        return found
+
+    def _row(self, passage, points):
+        spans = self._marks[passage.position]
+        level = self._levels.get(passage.section_id, 0) if passage.kind == Passage.Kind.HEADING else 0
+        return Row(
+            passage,
+            pieces(passage.text, spans, points),
+            self._beside[passage.position],
+            heading=min(level + 1, DEEPEST) if level else 0,
+            table=self._tables.get(passage.pk),
+        )
+
+    @cached_property
+    def _levels(self):
+        return {section.pk: section.level for section in self.sections}
+
+    @cached_property
+    def _beside(self) -> dict[int, list[Beside]]:
+        """The records whose quotations begin in each passage, by its position."""
+        found = defaultdict(list)
+        placed, last = set(), {}
+        for use in self.uses:
+            position = use.quotation.start_passage.position
+            if last.get(use.record) != position:
+                found[position].append(Beside(use.record, use.record in placed))
+            placed.add(use.record)
+            last[use.record] = position
+        return found
+
+    @cached_property
+    def _marks(self) -> dict[int, list[Span]]:
+        """The marked spans of each passage, by its position."""
+        found = defaultdict(list)
+        for use in self.uses:
+            for position, start, end in _reach(use.quotation):
+                found[position].append(Span(start, end, use.record))
+        return found
+
+    @cached_property
+    def _tables(self) -> dict[int, PrintedTable]:
+        """The tables, by the passage of their caption."""
+        tables = {table.pk: table for table in DataTable.objects.filter(version=self.version)}
+        cells = defaultdict(list)
+        for cell in Observation.objects.filter(table__in=tables).order_by("table", "row", "column"):
+            cells[cell.table_id].append(cell)
+        return {table.caption_id: lay_out(table, cells[pk]) for pk, table in tables.items()}
+
+
+def _points(passage: Passage, raw: str) -> Iterable[tuple[int, Point]]:
+    """The note markers and the page breaks within a passage, in its order."""
+    found = [(at, Point("note", marker)) for at, marker in note_markers(passage.mended, raw)]
+    found += [(mend.end, Point("page", mend.page)) for mend in passage.mended if mend.page]
+    return sorted(found, key=lambda point: point[0])
+
+
+def _reach(quotation: Quotation) -> Iterable[tuple[int, int, int]]:
+    """(position, start, end) in each passage that a quotation runs over; beyond its end is no matter."""
+    first, last = quotation.start_passage.position, quotation.end_passage.position
+    whole = 1 << 31
+    for position in range(first, last + 1):
+        start = quotation.start if position == first else 0
+        yield position, start, quotation.end if position == last else whole

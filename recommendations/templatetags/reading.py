@@ -1,0 +1,90 @@
+"""Pieces of a text as HTML, without a blank that is not the text's own."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from sources.marking import Piece
+from sources.models import Document, Quotation
+from sources.quoting import CONTEXT
+
+from ..citing import cite_document
+
+register = template.Library()
+
+DEEPEST = 4  # lines that can be told apart under one word
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """The text with its quoted spans underlined, each a link to its record."""
+    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
+
+
+def _piece(piece):
+    if piece.point is not None:
+        return _note(piece.point.text) if piece.point.kind == "note" else _page(piece.point.text)
+    if not piece.marks:
+        return piece.text
+    (level, nearest), *others = piece.marks
+    css, address = f"q u{min(level, DEEPEST)} kind-{nearest.kind}", nearest.get_absolute_url()
+    html = format_html('<a class="{}" href="{}">{}</a>', css, address, piece.text)
+    for level, record in others:
+        html = format_html('<span class="q u{} kind-{}">{}</span>', min(level, DEEPEST), record.kind, html)
+    return html
+
+
+def _note(marker):
+    return format_html('<sup class="note-mark"><span class="sr">{} </span>{}</sup>', _("note"), marker)
+
+
+def _page(page):
+    label = _("p. %s") % page
+    return format_html('<span class="page-turn" id="page-{}"><span>{}</span></span>', page, label)
+
+
+@register.filter
+def found(pieces: Iterable[Piece]) -> SafeString:
+    """The text with the words that were looked for marked."""
+    return format_html_join("", "{}", ((_found(piece),) for piece in pieces))
+
+
+def _found(piece):
+    return format_html("<mark>{}</mark>", piece.text) if piece.marks else piece.text
+
+
+@register.filter
+def before(quotation: Quotation) -> str:
+    """The words in front of a quotation in its passage, whole ones only, "…" where more go before."""
+    _passage, told, words = quotation.prefix.rpartition("\n")
+    if told or len(words) < CONTEXT:
+        return words
+    return "… " + words.partition(" ")[2]
+
+
+@register.filter
+def after(quotation: Quotation) -> str:
+    """The words behind it, likewise."""
+    words, told, _passage = quotation.suffix.partition("\n")
+    if told or len(words) < CONTEXT:
+        return words
+    return words.rpartition(" ")[0] + " …"
+
+
+@register.filter
+def citation(document: Document) -> str:
+    """The document in one sentence, as one cites it."""
+    return cite_document(_csl(document))
+
+
+@register.filter
+def imprint(document: Document) -> str:
+    """The same without its title, which stands above."""
+    return cite_document({**_csl(document), "title": ""}) if document.csl else ""
+
+
+def _csl(document):
+    return document.csl or {"title": document.title}

@@ -1,0 +1,1 @@
+"""The rules that the models and the database itself keep."""

@@ -1,0 +1,137 @@
+"""Lists of records in the admin: what they show, how they are narrowed, what is done to a selection."""
+
+import pytest
+
+from recommendations.models import ChangeSet, Record
+from tests import builders
+from tests.editing import an_editor
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/recommendations/recommendation/"
+LINKS = "/admin/recommendations/crossreference/"
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(an_editor())
+    return client
+
+
+def codes(answer):
+    return [record.code for record in answer.context["cl"].result_list]
+
+
+def act(client, action, *rows, where=LIST, **fields):
+    return client.post(
+        where, {"action": action, "_selected_action": [row.pk for row in rows]} | fields, follow=True
+    )
+
+
+def statuses():
+    return set(Record.objects.values_list("status", flat=True))
+
+
+def test_it_is_in_the_order_of_numbers(editor):
+    for code in ("chapter-c1-r10", "chapter-c1-r9"):
+        builders.a_recommendation(code=code)
+    assert codes(editor.get(LIST)) == ["chapter-c1-r9", "chapter-c1-r10"]
+
+
+def test_a_row_shows_words_status_links_document_and_last_change(editor):
+    builders.a_draft(text="Japan should help.", linked_to=builders.an_objective())
+    record = editor.get(LIST).context["cl"].result_list[0]
+    page = editor.get(LIST).text
+    assert "Japan should help." in page
+    assert '<span class="status status-draft">draft</span>' in page
+    assert '<td class="field-link_count">1</td>' in page
+    assert "The chapter" in page
+    assert record.last_change is not None
+
+
+@pytest.mark.parametrize("words", ["help", "JAPAN help", "c1-r1", "Sharing"])
+def test_a_search_looks_at_code_heading_and_text(editor, words):
+    builders.a_recommendation(code="chapter-c1-r1", heading="Sharing", text="Japan should help.")
+    builders.a_recommendation(code="chapter-c9-r9", text="Something else.")
+    assert codes(editor.get(LIST, {"q": words})) == ["chapter-c1-r1"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"status__exact": "draft"},
+        {"document": "other"},
+        {"form__exact": "activity"},
+        {"attestation__exact": "second_hand"},
+        {"tag": "women"},
+        {"links": "reading"},
+    ],
+)
+def test_a_filter_narrows_it(editor, query):
+    record = builders.a_draft(
+        code="other-1",
+        document=builders.a_document("other"),
+        form="activity",
+        attestation="second_hand",
+        tags=["women"],
+    )
+    builders.a_link(record, builders.an_objective(), basis="reading")
+    builders.a_recommendation(tags=["trade"])
+    assert codes(editor.get(LIST, query)) == ["other-1"]
+
+
+def test_records_without_any_link_are_found(editor):
+    lonely = builders.a_recommendation()
+    builders.a_recommendation(addressing=builders.an_objective())
+    assert codes(editor.get(LIST, {"links": "none"})) == [lonely.code]
+
+
+def test_it_costs_the_same_for_two_rows_and_for_forty(editor, django_assert_num_queries):
+    editor.get(LIST)
+    for size in (2, 38):
+        for _ in range(size):
+            builders.a_recommendation(addressing=builders.an_objective(), tags=["migrants"])
+        with django_assert_num_queries(6):  # session, user, how many, rows, documents, tags
+            editor.get(LIST)
+
+
+def test_it_shows_fifty_to_a_page(editor):
+    for _ in range(51):
+        builders.a_recommendation()
+    assert len(codes(editor.get(LIST))) == 50
+
+
+def test_a_selection_goes_to_review_and_is_published_with_the_reason_kept(editor):
+    records = [builders.a_draft(), builders.a_draft()]
+    act(editor, "submit", *records, why="Read twice.")
+    assert statuses() == {"in_review"}
+    assert "2 were changed." in act(editor, "publish", *records).text
+    assert statuses() == {"published"}
+    assert ChangeSet.objects.filter(why="Read twice.", by__username="editor").exists()
+
+
+def test_a_selection_goes_back_to_draft(editor):
+    act(editor, "return_to_draft", builders.a_recommendation())
+    assert statuses() == {"draft"}
+
+
+def test_none_is_published_when_one_is_a_misquote_and_that_one_is_named(editor):
+    right, wrong = builders.a_draft(), builders.a_draft(code="chapter-wrong")
+    Record.objects.filter(pk=wrong.pk).update(text="Never said.")
+    page = act(editor, "publish", right, wrong).text
+    assert "chapter-wrong: its text is not what its quotations say." in page
+    assert statuses() == {"draft"}
+
+
+def test_links_are_published_from_their_list(editor):
+    link = builders.a_link(builders.a_recommendation(), builders.an_objective(), status="draft")
+    act(editor, "publish", link, where=LINKS)
+    link.refresh_from_db()
+    assert link.status == "published"
+
+
+def test_a_published_record_has_a_way_to_its_page_and_a_draft_has_none(editor):
+    published, draft = builders.a_recommendation(), builders.a_draft()
+    for record, seen in ((published, True), (draft, False)):
+        page = editor.get(f"{LIST}{record.pk}/change/")
+        assert (f'href="/recommendations/{record.code}/"' in page.text) is seen
