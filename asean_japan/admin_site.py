@@ -1,6 +1,7 @@
 """The editors' side of the site."""
 
 from functools import wraps
+from typing import Any
 
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
@@ -20,7 +21,7 @@ class LabelledAutocomplete(AutocompleteJsonView):
     """Answers with the labels that the admin of the model gives."""
 
     def serialize_result(self, obj, to_field_name):
-        found = super().serialize_result(obj, to_field_name)
+        found = super().serialize_result(obj, to_field_name)  # type: ignore[misc]  # not in the stubs
         label = getattr(self.model_admin, "autocomplete_label", str)
         return found | {"text": label(obj)}
 
@@ -39,7 +40,7 @@ class EditorsSite(AdminSite):
         return LabelledAutocomplete.as_view(admin_site=self)(request)
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        models: Any = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         # The tagging library brings tags of its own; ours are in use, and two of a name confuse.
         wanted = [model for model in models if model._meta.app_label != "taggit"]
         super().register(wanted, admin_class, **options)

@@ -36,7 +36,8 @@ class Head:
 class Entry:
     """A value of an axis. `key` is what the database calls it, `value` what an address does.
 
-    `total` counts the links that have it, `apart` those of them that have no value on the other axis.
+    `total` counts the links that have it, `apart` those of them that have no value on the other axis;
+    `is_finding` tells that no cell of it is filled, nor of one that stands under it.
     """
 
     key: int | str
@@ -49,6 +50,7 @@ class Entry:
     is_heading: bool = False
     total: int = 0
     apart: int = 0
+    is_finding: bool = False
 
     @property
     def label(self) -> str:
@@ -82,10 +84,19 @@ class Group:
         """Whether the heading stands above, being no value itself."""
         return bool(self.head) and not self.entries[0].is_head
 
+    def find(self) -> None:
+        """Mark the findings: the heading's own row is none while one under it is met."""
+        is_met = any(entry.met for entry in self.members)
+        for entry in self.entries:
+            entry.is_finding = not entry.met and not (entry.is_head and is_met)
+
 
 def grouped(entries: list[Entry]) -> list[Group]:
-    """The values in their order, cut where the heading changes."""
-    return [Group(head, list(found)) for head, found in groupby(entries, key=lambda entry: entry.head)]
+    """The values in their order, cut where the heading changes, the findings marked."""
+    groups = [Group(head, list(found)) for head, found in groupby(entries, key=lambda entry: entry.head)]
+    for group in groups:
+        group.find()
+    return groups
 
 
 @dataclass(frozen=True)

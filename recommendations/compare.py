@@ -96,6 +96,18 @@ class Comparison:
         return bool(self.left and self.right)
 
     @property
+    def has_sets(self) -> bool:
+        return len(self.left) > 1 or len(self.right) > 1
+
+    @property
+    def left_name(self) -> str:
+        return _named(self.left)
+
+    @property
+    def right_name(self) -> str:
+        return _named(self.right)
+
+    @property
     def alone(self) -> Entry | None:
         """The one record that has been named so far, if the other side is empty."""
         named = self.left or self.right
@@ -135,9 +147,8 @@ class Comparison:
 
     @property
     def shared_words(self) -> list[str]:
-        """The telling words that both sides use, in whatever order, as the left one has them."""
-        ours, theirs = _telling(self.left), _telling(self.right)
-        return sorted(ours & theirs)
+        """The telling words that both sides use, in whatever order."""
+        return sorted(_telling(self.left) & _telling(self.right))
 
     # Who acts, subjects, means, documents
 
@@ -221,6 +232,11 @@ class Comparison:
             Third(record, _joining(self.left, record, links), _joining(self.right, record, links))
             for record in records
         ]
+
+
+def _named(side):
+    """“Clause 3.10”, or how many there are."""
+    return side[0].name if len(side) == 1 else _("%d records") % len(side)
 
 
 def _nearest(entry, others):

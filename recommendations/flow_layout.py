@@ -35,7 +35,6 @@ class Sizes:
     thickest: float = 11  # of one unit
     line: float = 14.5  # from one line of a label to the next
     letter: float = 6.1  # width of a letter, on average
-    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,14 @@ class Box:
     y: float
     width: float
     height: float
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+    @property
+    def bottom(self) -> float:
+        return round(self.y + self.height, 1)
 
 
 @dataclass(frozen=True)
@@ -167,7 +174,7 @@ class _Plan:
         boxes, drawn_lanes = {}, {}
         for at, column in enumerate(self.columns):
             stack = self._stack(at, heights[at], height)
-            boxes |= dict(zip(column, (replace(box, key=key) for box, key in zip(stack, column, strict=False)), strict=False))
+            boxes |= {key: replace(box, key=key) for key, box in zip(column, stack, strict=False)}
             if lanes.get(at):
                 drawn_lanes[at] = stack[-1]
         ribbons = _Ribbons(self, boxes, lanes, drawn_lanes, scale).all()

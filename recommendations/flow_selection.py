@@ -8,7 +8,7 @@ ask. Every number is one that a filtered list has too, so each band can lead to 
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from .filters import RecordFilter
 from .models import CrossReference, Record, Responsibility
@@ -112,11 +112,11 @@ class Selection:
         return found.filter(role__in=self.roles).order_by()
 
     def _between(self, kind, other_kind, others=None):
-        ends = {kind: self._ends(kind)}
-        ends[other_kind] = self._ends(other_kind) if others is None else others
+        records = self._ends(kind).values("pk")
+        others = (self._ends(other_kind) if others is None else others).values("pk")
         return self.links.filter(
-            Q(from_kind=kind, to_kind=other_kind, from_record__in=_keys(ends[kind]), to_record__in=_keys(ends[other_kind]))
-            | Q(from_kind=other_kind, to_kind=kind, to_record__in=_keys(ends[kind]), from_record__in=_keys(ends[other_kind]))
+            Q(from_kind=kind, to_kind=other_kind, from_record__in=records, to_record__in=others)
+            | Q(from_kind=other_kind, to_kind=kind, from_record__in=others, to_record__in=records)
         )
 
     def _ends(self, kind):
@@ -129,20 +129,16 @@ class Selection:
         return not set(self.wanted.values("without")) - {gap}
 
 
-def _keys(records):
-    return records.values("pk")
-
-
 def end(kind: str, lookup: str = "") -> Case:
-    """SQL for the end of a link that is of this kind."""
-    suffix = f"__{lookup}" if lookup else ""
-    return Case(
-        *[_when(side, kind, suffix) for side in ("from", "to")],
-        default=None,
-    )
+    """SQL for the end of a link that is of this kind, or a column of it."""
+    column = f"_record__{lookup}" if lookup else "_record"
+    return Case(When(from_kind=kind, then=F(f"from{column}")), default=F(f"to{column}"))
 
 
-def _when(side, kind, suffix):
-    from django.db.models import When
-
-    return When(**{f"{side}_kind": kind}, then=F(f"{side}_record{suffix}"))
+def end_is(kind: str, which: dict[str, object]) -> Q:
+    """The condition that the end of this kind fits the lookups."""
+    sides = [
+        Q(**{f"{side}_kind": kind}, **{f"{side}_record__{name}": value for name, value in which.items()})
+        for side in ("from", "to")
+    ]
+    return sides[0] | sides[1]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Case, Count, Min, Q, Value, When
 from django.http import QueryDict
@@ -19,9 +19,9 @@ from . import axis_values
 from .axes import AXES, BASES, SIDES, Axis
 from .axis_values import Entry, Group, none_of
 from .facets import Form
-from .filters import LinkFilter
+from .filters import Chip, LinkFilter
 from .models import CrossReference
-from .parameters import FilterError, union
+from .parameters import FIXED, FilterError, union
 
 DEFAULT = ("objective", "clause")
 OWN = ("rows", "columns")  # the parameters that only the matrix has
@@ -71,9 +71,19 @@ class Line:
         return any(group.head for group in self.groups)
 
     @property
-    def empty(self) -> list[Entry]:
-        """The findings: values that no link of the other axis meets."""
-        return [entry for entry in self.entries if not entry.met]
+    def findings(self) -> list[Entry]:
+        """Values that no link of the other axis meets, neither them nor what stands under them."""
+        return [entry for group in self.groups for entry in group.entries if entry.is_finding]
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether its values are known by numbers, which need words beside them."""
+        return any(entry.number for entry in self.entries)
+
+    @property
+    def is_all_joined(self) -> bool:
+        """Whether every link of every value has a place in the table."""
+        return not any(entry.apart for entry in self.entries)
 
 
 class Matrix:
@@ -188,7 +198,55 @@ class Matrix:
         form = self.wanted.form
         return form._replace(hidden=[*self.own_pairs, *form.hidden])
 
+    @property
+    def width(self) -> int:
+        """Cells of a whole row: its name, the columns, the two totals."""
+        return len(self.columns.entries) + 3
+
+    @property
+    def lines_cut(self) -> list[Line]:
+        """The axes of which not every value is shown."""
+        return [line for line in (self.rows, self.columns) if line.more]
+
+    @property
+    def choices(self) -> list[dict]:
+        """What the form offers as axes: {"parameter", "title", "choices" of (value, words, is chosen)}."""
+        named = zip(OWN, (_("Rows"), _("Columns")), (self._rows.name, self._columns.name), strict=True)
+        return [
+            {
+                "parameter": parameter,
+                "title": title,
+                "choices": [(name, axis_values.PLURALS[name], name == chosen) for name in AXES],
+            }
+            for parameter, title, chosen in named
+        ]
+
+    @property
+    def has_actors(self) -> bool:
+        return "actor" in (self._rows.name, self._columns.name)
+
+    @property
+    def roles(self) -> list[tuple[str, str, bool]]:
+        """(role, in words, whether it is asked for)."""
+        asked = self.wanted.values("role")
+        return [(role, str(words), role in asked) for role, words in FIXED["role"].items()]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """The filters that the choice of axes takes along."""
+        pairs = parse_qsl(self.wanted.query_string)
+        return [pair for pair in pairs if pair[0] != "role" or not self.has_actors]
+
     # Addresses
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The active filters, each with the way to drop it and keep the axes."""
+        own = urlencode(self.own_pairs)
+        kept = ("&".join(filter(None, [own, chip.remove_query])) for chip in self.wanted.chips)
+        return [
+            chip._replace(remove_query=rest) for chip, rest in zip(self.wanted.chips, kept, strict=True)
+        ]
 
     @property
     def own_pairs(self) -> list[tuple[str, str]]:
@@ -232,7 +290,7 @@ class Matrix:
 
     def lines(self) -> Iterator[tuple[str, str, int, str]]:
         """(row, column, links, strongest basis) of every cell, then what is empty; never capped."""
-        rows, columns = (self._all(axis) for axis in (self._rows, self._columns))
+        rows, columns = self._all(self._rows, self._columns), self._all(self._columns, self._rows)
         row_at, column_at = _places(rows), _places(columns)
         counts = self._counts()
         known = [place for place in counts if place[0] in row_at and place[1] in column_at]
@@ -243,9 +301,8 @@ class Matrix:
         yield from ((row.value, "", 0, "") for row in rows if row.key not in met_rows)
         yield from (("", column.value, 0, "") for column in columns if column.key not in met_columns)
 
-    @staticmethod
-    def _all(axis):
-        return axis_values.entries(axis, (), limit=None)
+    def _all(self, axis, other):
+        return _counted(axis, axis_values.entries(axis, (), limit=None), self._totals(axis, other))
 
 
 def read_axes(query: QueryDict) -> tuple[str, str]:

@@ -20,10 +20,14 @@ DEEPEST = 6  # HTML has no heading below h6
 
 
 class Point(NamedTuple):
-    """What stands between two characters: a note marker, or a page that begins."""
+    """What stands between two characters: a note marker, or a page that begins.
+
+    `anchor` is the page's address within the reader's, where the page is met for the first time.
+    """
 
     kind: str
     text: str
+    anchor: str = ""
 
 
 class Beside(NamedTuple):
@@ -40,7 +44,7 @@ class Row:
     passage: Passage
     pieces: list[Piece]
     beside: list[Beside]
-    page: str = ""
+    page: Point | None = None
     heading: int = 0
     table: PrintedTable | None = None
 
@@ -119,11 +123,13 @@ class ReaderPage:
     def rows(self) -> list[Row]:
         """Every passage in reading order."""
         raw, page = self.version.raw_text, ""
+        begun: set[str] = set()
         found = []
         for passage in self.passages:
-            points = list(_points(passage, raw))
+            turned = _turn(passage.page, begun) if passage.page != page else None
+            points = _points(passage, raw, begun)
             row = self._row(passage, points)
-            row.page = passage.page if passage.page != page else ""
+            row.page = turned
             page = next((point.text for _at, point in reversed(points) if point.kind == "page"), passage.page)
             found.append(row)
         return found
@@ -175,11 +181,18 @@ class ReaderPage:
         return {table.caption_id: lay_out(table, cells[pk]) for pk, table in tables.items()}
 
 
-def _points(passage: Passage, raw: str) -> Iterable[tuple[int, Point]]:
+def _points(passage: Passage, raw: str, begun: set[str]) -> list[tuple[int, Point]]:
     """The note markers and the page breaks within a passage, in its order."""
     found = [(at, Point("note", marker)) for at, marker in note_markers(passage.mended, raw)]
-    found += [(mend.end, Point("page", mend.page)) for mend in passage.mended if mend.page]
+    found += [(mend.end, _turn(mend.page, begun)) for mend in passage.mended if mend.page]
     return sorted(found, key=lambda point: point[0])
+
+
+def _turn(page: str, begun: set[str]) -> Point:
+    """The beginning of a page; tables that interrupt a sentence make the same page begin twice."""
+    anchor = "" if page in begun else f"page-{page}"
+    begun.add(page)
+    return Point("page", page, anchor)
 
 
 def _reach(quotation: Quotation) -> Iterable[tuple[int, int, int]]:

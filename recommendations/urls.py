@@ -3,7 +3,20 @@
 from django.urls import path
 
 from . import converters  # noqa: F401  (registers `code` and `format`)
-from .views import actors, collection, compare, documents, exports, links, records, tags, timeline
+from .views import (
+    actors,
+    collection,
+    compare,
+    documents,
+    exports,
+    flow,
+    gaps,
+    links,
+    matrix,
+    records,
+    tags,
+    timeline,
+)
 
 
 def kind_of_record(folder, kind):
@@ -30,16 +43,19 @@ urlpatterns = [
     path("documents/<slug:slug>/", documents.document, name="document"),
     path("documents/<slug:slug>/read/", documents.reader, name="reader"),
     path("timeline/", timeline.timeline, name="timeline"),
-    path("cross-references/", links.cross_references, name="cross-references"),
+    path("cross-references/", matrix.matrix, name="cross-references"),
+    path("cross-references.<format:format>", matrix.matrix_as, name="matrix-as"),
+    path("cross-references/gaps/", gaps.gap_list, name="cross-reference-gaps"),
+    path("cross-references/gaps.<format:format>", gaps.gap_list_as, name="gaps-as"),
     path("cross-references/list/", links.cross_reference_list, name="cross-reference-list"),
     path("cross-references/list.<format:format>", exports.link_list_as, name="cross-reference-list-as"),
+    path("cross-references/flow/", flow.flow, name="flow"),
+    path("cross-references/flow.svg", flow.flow_svg, name="flow-svg"),
+    path("cross-references/flow.png", flow.flow_png, name="flow-png"),
     path("compare/", compare.compare, name="compare"),
     path("collection/", collection.collection, name="collection"),
-    *(
-        path(
-            f"collection.{ending}", collection.collection_as, {"format": ending}, name=f"collection-{ending}"
-        )
-        for ending in ("docx", "md", "csv")
-    ),
+    path("collection.csv", collection.collection_as, {"format": "csv"}, name="collection-csv"),
+    path("collection.docx", collection.collection_as, {"format": "docx"}, name="collection-docx"),
+    path("collection.md", collection.collection_as, {"format": "md"}, name="collection-md"),
     path("export/linked-clauses.csv", exports.linked_clauses_csv, name="linked-clauses"),
 ]

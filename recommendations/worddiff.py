@@ -6,20 +6,29 @@ Pure: the standard library alone.
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+(?:[’'‐-]\w+)*")
 
 # Words of the sources' language that any two sentences share; alone they are no likeness.
 COMMON = frozenset(
-    "a an and any are as at be been being between but by can for from had has have in into is it its may more "
-    "no nor not of on or other our out shall should so such than that the their them then there these they "
-    "this those through to under upon was were which while who will with would".split()
+    re.findall(
+        r"\w+",
+        """
+        a an and any are as at be been being between but by can for from had has have in into is it its
+        may more no nor not of on or other our out shall should so such than that the their them then
+        there these they this those through to under upon was were which while who will with would
+        """,
+    )
 )
 
 
 class Stretch(NamedTuple):
-    """Consecutive words of a text, with what stands between them; `is_common`: the other text has them too."""
+    """Consecutive words of a text, with what stands between them.
+
+    `is_common` tells that the other text has the same words, in the same order.
+    """
 
     text: str
     is_common: bool
@@ -64,23 +73,16 @@ def _tells(words: Sequence[str]) -> bool:
 
 
 def _stretches(text, words, common) -> list[Stretch]:
-    """The text cut where common words end and others begin; what stands between is common unless
-    both of its neighbours are not."""
-    flags = [number in common for number in range(len(words))]
-    found: list[Stretch] = []
-    at = 0
+    """The text cut where common words end and others begin.
+
+    What stands between two words is common, unless neither of them is.
+    """
+    parts, at = [], 0
     for number, word in enumerate(words):
-        before = text[at : word.start()]
-        between = not number or flags[number - 1] or flags[number]
-        found = _joined(found, before, between)
-        found = _joined(found, word.group(), flags[number])
+        is_common = number in common
+        parts.append((text[at : word.start()], is_common or number - 1 in common or not number))
+        parts.append((word.group(), is_common))
         at = word.end()
-    return _joined(found, text[at:], True)
-
-
-def _joined(found, text, is_common):
-    if not text:
-        return found
-    if found and found[-1].is_common == is_common:
-        return [*found[:-1], Stretch(found[-1].text + text, is_common)]
-    return [*found, Stretch(text, is_common)]
+    parts.append((text[at:], True))
+    runs = groupby((part for part in parts if part[0]), key=lambda part: part[1])
+    return [Stretch("".join(part for part, _ in run), is_common) for is_common, run in runs]

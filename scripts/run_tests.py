@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from scripts import postgres, programs
 
 # What a person has set for their own site is not to sway the tests.
-SETTINGS = {"DATABASE_URL", "DATABASE_REPLICA_URL", "DJANGO_SETTINGS_MODULE"}
+SETTINGS = {"DATABASE_URL", "DATABASE_REPLICA_URL", "DJANGO_SETTINGS_MODULE", "PORT", "VAR_DIR"}
 SETTINGS |= {"ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "SECRET_KEY", "SITE_URL"}
 WORKERS = str(min(os.cpu_count() or 1, 4))
 
@@ -52,7 +52,9 @@ def run_pytest(arguments, **settings):
     environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist=loadfile", f"--junit-xml={report}", *arguments]
+        # By file, so that what a file prepares once is prepared once.
+        spread = ["-n", WORKERS, "--dist=loadfile", f"--junit-xml={report}"]
+        command = [sys.executable, "-m", "pytest", *spread, *arguments]
         status = subprocess.run(command, env=environment | settings, stdin=subprocess.DEVNULL).returncode
         return read_report(report, status)
 

@@ -47,7 +47,7 @@ class ActorForm(WhyForm):
     aliases = LinesField(label=_("Also called"), help_text=_("One name on each line."))
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         above = cleaned.get("parent")
         while above:
             if self.instance.pk and above.pk == self.instance.pk:

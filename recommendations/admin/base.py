@@ -1,5 +1,7 @@
 """What the admin pages for records share: every change is in a change set, with who and why."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.utils.html import format_html
@@ -15,7 +17,7 @@ LONGEST_REASON = 2_000  # characters
 
 def why_field(**options) -> forms.CharField:
     """The reason for a change, which goes into its change set."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "label": _("Why"),
         "required": False,
         "max_length": LONGEST_REASON,
@@ -25,7 +27,7 @@ def why_field(**options) -> forms.CharField:
     return forms.CharField(**(defaults | options))
 
 
-class WhyForm(BesideFields, forms.ModelForm):
+class WhyForm(BesideFields):
     """A form that asks why."""
 
     why = why_field()
@@ -42,6 +44,11 @@ class KeptAdmin(OurAdmin):
 
     form = WhyForm
     action_form = WhyActions
+
+    def no_such_row(self, request, number):
+        """Back to the index, with a sentence on what was asked for."""
+        missing = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]  # not in the stubs
+        return missing(request, self.opts, number)
 
     def _in_change_set(self, request):
         why = request.POST.get("why", "").replace("\0", "")[:LONGEST_REASON]

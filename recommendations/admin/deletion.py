@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import actions
 from ..models import CrossReference, StaleEdit
-from .base import why_field
+from .base import KeptAdmin, why_field
 from .record_form import LARGEST_VERSION
 
 MOST_SHOWN = 100
@@ -32,7 +32,7 @@ class DeletionForm(forms.Form):
     )
 
 
-class DeletesWithReason:
+class DeletesWithReason(KeptAdmin):
     """The delete page of records."""
 
     delete_confirmation_template = "admin/recommendations/delete_record.html"
@@ -42,7 +42,7 @@ class DeletesWithReason:
         if not self.has_delete_permission(request, record):
             raise PermissionDenied
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.no_such_row(request, object_id)
         form = DeletionForm(request.POST or None, label_suffix="", initial={"version": record.version})
         if form.is_valid() and self._deleted(request, record, form):
             return self.response_delete(request, str(record), record.pk)

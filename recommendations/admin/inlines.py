@@ -1,6 +1,5 @@
 """What stands on a record's page beside its links: who acts, quotations, instruments, old codes."""
 
-from django import forms
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext
@@ -43,55 +42,50 @@ class InstrumentsOnce(OnceOnly):
     said_by = ("instrument",)
 
 
-class ActorRow(BesideFields, forms.ModelForm):
-    beside = {"responsibility_said_once": "actor", "unique_together": "actor", "role_is_known": "role"}
-
-
-class InstrumentRow(BesideFields, forms.ModelForm):
-    beside = {"instrument_named_once": "instrument", "unique_together": "instrument"}
-
-
-class KnownRows(Rows):
-    """Rows whose chosen row is already read, so that showing it asks nothing more."""
+class KnownRow(BesideFields):
+    """A row whose chosen row (`known`) is already read, so that showing it asks nothing more."""
 
     known = ""
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("record", self.known)
-
-    def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
-        known = self.known
-
-        class Form(formset.form):
-            def __init__(self, *args, **kwargs):
-                super().__init__(*args, **kwargs)
-                if self.instance.pk and known in self.fields:
-                    self.fields[known].widget.widget.known = getattr(self.instance, known)
-
-        formset.form = Form
-        return formset
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.known in self.fields:
+            self.fields[self.known].widget.widget.known = getattr(self.instance, self.known)
 
 
-class ResponsibilityInline(KnownRows, admin.TabularInline):
+class ActorRow(KnownRow):
+    known = "actor"
+    beside = {"responsibility_said_once": "actor", "unique_together": "actor", "role_is_known": "role"}
+
+
+class InstrumentRow(KnownRow):
+    known = "instrument"
+    beside = {"instrument_named_once": "instrument", "unique_together": "instrument"}
+
+
+class ResponsibilityInline(Rows, admin.TabularInline):
     """Who is asked to act, who supports, for whom."""
 
     model = Responsibility
     form = ActorRow
     formset = ActorsOnce
-    known = "actor"
     autocomplete_fields = ["actor"]
     fields = ["role", "actor"]
     extra = 1
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("record", "actor")
 
-class InstrumentInline(KnownRows, admin.TabularInline):
+
+class InstrumentInline(Rows, admin.TabularInline):
     model = RecordInstrument
     form = InstrumentRow
     formset = InstrumentsOnce
-    known = "instrument"
     autocomplete_fields = ["instrument"]
     extra = 1
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("record", "instrument")
 
 
 class ReadOnlyRows(ReadOnly, admin.TabularInline):

@@ -1,6 +1,5 @@
 """Funds, programmes, conventions, and the sums that are reported of them."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +44,7 @@ class RecordsOnce(InstrumentsOnce):
     said_by = ("record",)
 
 
-class RecordRow(BesideFields, forms.ModelForm):
+class RecordRow(BesideFields):
     beside = {"instrument_named_once": "record", "unique_together": "record"}
 
 

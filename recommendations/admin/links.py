@@ -12,7 +12,7 @@ from sources.library import Library
 
 from .. import actions
 from ..models import CrossReference
-from .base import KeptAdmin, WhyForm, badge
+from .base import WhyForm, badge
 from .status_actions import StatusActions
 
 EVIDENCE_NOTE = _("The document’s words that show the link, to the letter; a reading may do without.")
@@ -22,7 +22,7 @@ EVIDENCE = ("evidence_words", "evidence_read_in", "evidence_before")
 class LinkForm(quotation_form(("evidence", _("Evidence")), required=False, note=EVIDENCE_NOTE)):  # type: ignore[misc]
     """A link: both ends, what the relation is, on what basis, and the words that show it."""
 
-    checked = ("from_kind", "to_kind", "evidence")
+    checked: tuple[str, ...] = ("from_kind", "to_kind", "evidence")
     beside = {
         "link_joins_two_records": "to_record",
         "link_said_once": "to_record",
@@ -115,7 +115,7 @@ class LinkInline(Rows, admin.StackedInline):
     other = ""
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_ends().order_by("pk")
+        return CrossReference.objects.with_ends().order_by("pk")
 
     def get_fieldsets(self, request, obj=None):
         return [
@@ -163,10 +163,11 @@ class LinkAdminForm(LinkForm, WhyForm):
 
 
 @admin.register(CrossReference)
-class CrossReferenceAdmin(StatusActions, KeptAdmin):
+class CrossReferenceAdmin(StatusActions):
     """A claim that one record bears on another, and why we may say so."""
 
     form = LinkAdminForm
+    ordering = ["from_record__sort_key", "to_record__sort_key", "relation"]
     list_display = ["from_record", "relation", "to_record", "basis", "state", "origin", "words"]
     list_display_links = ["from_record", "relation"]
     list_filter = ["status", "relation", "basis", "from_kind", "to_kind", "origin"]
@@ -192,7 +193,7 @@ class CrossReferenceAdmin(StatusActions, KeptAdmin):
     }
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_ends()
+        return CrossReference.objects.with_ends().order_by(*self.ordering)
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, link):

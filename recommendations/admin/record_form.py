@@ -1,5 +1,7 @@
 """The form for a record: its words are looked up in the text that they were read in."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -81,7 +83,8 @@ class RecordForm(WhyForm):
         self.warnings: list[str] = []
         self.quoted: dict[str, list] = {}
         self._known = self._quotations()
-        self.fields["read_in"].choices = [("", "---------"), *self.library.choices]
+        read_in = cast(forms.ChoiceField, self.fields["read_in"])
+        read_in.choices = [("", "---------"), *self.library.choices]
         self.initial["seen_version"] = self.instance.version
         self.fields["seen_version"].required = bool(self.instance.pk)
         self.initial.setdefault("read_in", self._first_read_in())
@@ -111,7 +114,7 @@ class RecordForm(WhyForm):
     # Checks
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         self._check_attestation()
         for role, field, before in WORDED:
             self._look_up(role, field, before)
@@ -128,7 +131,7 @@ class RecordForm(WhyForm):
         if former and (former.record_id is None or former.record_id != self.instance.pk):
             raise ValidationError(
                 gettext("This code was in use before (%s). Codes are for ever: choose another one.")
-                % (former.reason or (former.record_id and former.record.code))
+                % (former.record.code if former.record else former.reason)
             )
         return code
 
@@ -180,8 +183,9 @@ class RecordForm(WhyForm):
     def _refuse_stale(self):
         self.conflict = Conflict.of(self)
         # Who has seen both may save over it: the form goes back with the newer version.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = str(self.initial["seen_version"])
+        again = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        again[self.add_prefix("seen_version")] = str(self.instance.version)
+        self.data = again
         self.add_error(None, gettext("This record was saved by somebody else while you were editing it."))
 
     # Saving

@@ -28,7 +28,7 @@ def label_of(record) -> str:
     return f"{record.code} · {record.short}" if record.short else record.code
 
 
-class RecordAdmin(DeletesWithReason, StatusActions, KeptAdmin):
+class RecordAdmin(DeletesWithReason, StatusActions):
     """The admin of a kind of record."""
 
     form = RecordForm
@@ -107,14 +107,15 @@ class RecordAdmin(DeletesWithReason, StatusActions, KeptAdmin):
 
     def get_inlines(self, request, obj):
         """What only a stored record has is left out while it is made; so are links by the hundred."""
+        left_out: set = set()
         if obj is None:
             left_out = {inlines.QuotationInline, inlines.FormerCodeInline}
-        else:
-            left_out = {LinksOut, LinksIn} if obj.links_of_any_status > MOST_LINKS else set()
+        elif obj.links_of_any_status > MOST_LINKS:
+            left_out = {LinksOut, LinksIn}
         return [inline for inline in self.inlines if inline not in left_out]
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(self, request, obj=None, *args, **kwargs):
+        form = super().get_form(request, obj, *args, **kwargs)
         if obj and obj.parent_id:
             form.base_fields["parent"].widget.widget.known = obj.parent
         return form
@@ -126,10 +127,10 @@ class RecordAdmin(DeletesWithReason, StatusActions, KeptAdmin):
             # Somebody was quicker by less than a second: read again, and the form sees it.
             return super().changeform_view(request, *args, **kwargs)
 
-    def render_change_form(self, request, context, **kwargs):
+    def render_change_form(self, request, context, *args, **kwargs):
         context["conflict"] = conflict = context["adminform"].form.conflict
         context["most_links"] = MOST_LINKS
-        response = super().render_change_form(request, context, **kwargs)
+        response = super().render_change_form(request, context, *args, **kwargs)
         if conflict:
             response.status_code = 409
         return response
@@ -147,10 +148,8 @@ class RecordAdmin(DeletesWithReason, StatusActions, KeptAdmin):
 
     def _say_what_is_left(self, request, form):
         for warning in form.warnings:
-            text = format_html(
-                "{} {}", gettext("Saved as a draft; it can’t be published like this."), warning
-            )
-            self.message_user(request, text, messages.WARNING)
+            saved = gettext("Saved as a draft; it can’t be published like this.")
+            self.message_user(request, format_html("{} {}", saved, warning), messages.WARNING)
         waiting = CrossReference.objects.touching(form.instance).exclude(status=Status.PUBLISHED).count()
         if form.instance.status == Status.PUBLISHED and waiting:
             text = ngettext(
@@ -220,5 +219,5 @@ class AnyRecordAdmin(KeptAdmin):
             raise PermissionDenied
         record = self.get_object(request, object_id)
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.no_such_row(request, object_id)
         return HttpResponseRedirect(reverse(f"admin:recommendations_{record.kind}_change", args=[record.pk]))

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ..actions import Refused
 from ..models import StaleEdit
+from .base import KeptAdmin
 
 
-class StatusActions:
+class StatusActions(KeptAdmin):
     """Adds the three steps to an admin; `steps` gives the verb for each."""
 
     steps: dict = {}

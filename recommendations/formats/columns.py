@@ -19,6 +19,7 @@ class Column(NamedTuple):
 
 
 def header(columns: Iterable[Column]) -> list[str]:
+    """The names of the columns, in order."""
     return [column.name for column in columns]
 
 

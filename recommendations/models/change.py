@@ -52,13 +52,14 @@ class _Opened:
         self.by, self.why, self.stored = by, why, None
 
     def get(self):
-        if self.stored is None or not self._is_still_there():
+        if self.stored is None or not _is_still_there(self.stored):
             self.stored = ChangeSet.objects.create(by=self.by, why=self.why)
         return self.stored
 
-    def _is_still_there(self):
-        # It is gone when the part of the work that stored it was rolled back.
-        return ChangeSet.objects.filter(pk=self.stored.pk, at=self.stored.at).exists()
+
+def _is_still_there(stored):
+    # It is gone when the part of the work that stored it was rolled back.
+    return ChangeSet.objects.filter(pk=stored.pk, at=stored.at).exists()
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
 
 def _piece(piece):
     if piece.point is not None:
-        return _note(piece.point.text) if piece.point.kind == "note" else _page(piece.point.text)
+        return _note(piece.point.text) if piece.point.kind == "note" else _page(piece.point)
     if not piece.marks:
         return piece.text
     (level, nearest), *others = piece.marks
@@ -41,9 +41,10 @@ def _note(marker):
     return format_html('<sup class="note-mark"><span class="sr">{} </span>{}</sup>', _("note"), marker)
 
 
-def _page(page):
-    label = _("p. %s") % page
-    return format_html('<span class="page-turn" id="page-{}"><span>{}</span></span>', page, label)
+def _page(turn):
+    label = _("p. %s") % turn.text
+    anchor = format_html(' id="{}"', turn.anchor) if turn.anchor else ""
+    return format_html('<span class="page-turn"{}><span>{}</span></span>', anchor, label)
 
 
 @register.filter

@@ -1,18 +1,11 @@
 """Cross-references as a list."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from ..filters import LinkFilter
 from ..models import CrossReference
 from .paging import page_of
-
-
-def cross_references(request: HttpRequest) -> HttpResponse:
-    """The way in to the cross-references: their list, with the same query."""
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponseRedirect(reverse("cross-reference-list") + (f"?{query}" if query else ""))
 
 
 def cross_reference_list(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
 from django.db.models import ForeignKey
@@ -17,7 +18,7 @@ MOST_WORDS = 12  # of a search; each is looked for in every column searched
 LONGEST_SEARCH = 200  # characters
 
 
-class Choosing:
+class Choosing(BaseModelAdmin):
     """Foreign keys named in `autocomplete_fields` are chosen by words, or typed."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -27,7 +28,7 @@ class Choosing:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             # A red cross beside a document would delete the document.
             field.widget.can_delete_related = False
         return field
@@ -72,16 +73,17 @@ class OurAdmin(Choosing, admin.ModelAdmin):
             return None
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
-        response = super()._changeform_view(request, object_id, form_url, extra_context)
+        shown = super()._changeform_view  # type: ignore[misc]  # not in the stubs
+        response = shown(request, object_id, form_url, extra_context)
         if request.method == "POST" and (getattr(response, "context_data", None) or {}).get("errors"):
             # A form that is shown again has saved nothing.
             transaction.set_rollback(True)
         return response
 
-    def render_change_form(self, request, context, **kwargs):
+    def render_change_form(self, request, context, *args, **kwargs):
         if context.get("errors"):
             context["error_summary"] = summary(context)
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 def summary(context) -> list[dict]:
@@ -116,10 +118,10 @@ def _first_words(error):
     return error.split("<", 1)[0].strip() if hasattr(error, "__html__") else error
 
 
-class Rows(Choosing):
+class Rows(Choosing, InlineModelAdmin):
     """Rows within a page: a bounded number, whatever the page sends."""
 
-    max_num = MOST_ROWS
+    max_num: int | None = MOST_ROWS
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, absolute_max=MOST_ROWS, **kwargs)

@@ -1,10 +1,11 @@
 """Errors shown beside the field that an editor can mend them in."""
 
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.models import InlineForeignKeyField
 
 
-class BesideFields:
+class BesideFields(forms.ModelForm):
     """A model form whose model's constraints complain beside a field, not above the page.
 
     `beside` gives the field for the name of a constraint, for a model field that is not on the
@@ -16,12 +17,12 @@ class BesideFields:
     checked: tuple[str, ...] = ()
 
     def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {
+        return super()._get_validation_exclusions() - {  # type: ignore[misc]  # not in the stubs
             name for name in self.checked if self.beside.get(name) not in self.errors
         }
 
     def _post_clean(self):
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # not in the stubs
         is_row = any(isinstance(field, InlineForeignKeyField) for field in self.fields.values())
         if is_row and not self.errors and self.has_changed():
             self._check_with_the_page()
@@ -34,7 +35,8 @@ class BesideFields:
             self._update_errors(errors)
 
     def _update_errors(self, errors):
-        super()._update_errors(ValidationError(self._moved(_by_field(errors))))
+        moved = ValidationError(self._moved(_by_field(errors)))
+        super()._update_errors(moved)  # type: ignore[misc]  # not in the stubs
 
     def _moved(self, found):
         moved: dict[str, list] = {}

@@ -6,6 +6,7 @@ With JavaScript it is the stock admin's autocomplete. Without, its code is typed
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ LONGEST_KEY = 18  # digits of the largest primary key that every database holds
 class Chooser(AutocompleteSelect):
     """The select; `known`, when the form sets it, is the row chosen now (spares a query)."""
 
-    known = None
+    known: Model | None = None
     typed_by = ""
 
     def value_from_datadict(self, data, files, name):
@@ -51,12 +52,16 @@ class ChosenField(forms.ModelChoiceField):
 
     def __init__(self, *args, typed_by="", label_of=str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.typed_by, self.label_from_instance = typed_by, label_of
+        self.typed_by, self.label_of = typed_by, label_of
+
+    def label_from_instance(self, obj):
+        return self.label_of(obj)
 
     def to_python(self, value):
         if not (isinstance(value, str) and value.startswith(TYPED)):
             return super().to_python(value)
-        found = self.queryset.filter(**{self.typed_by: value[1:].replace("\0", "")}).first()
+        typed = {self.typed_by: value[1:].replace("\0", "")}
+        found = self.queryset.filter(**typed).first() if self.queryset is not None else None
         if not found:
             raise ValidationError(_("Nothing here is called “%s”.") % value[1:])
         return found

@@ -1,5 +1,7 @@
 """Forms in which a quotation is given by its words, and found in a held text."""
 
+from typing import TYPE_CHECKING, TypeAlias, cast
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
@@ -11,10 +13,16 @@ from ..quoting import Ambiguous, NotVerbatim
 from . import misquotes
 from .beside import BesideFields
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 def one_line_ends(words: str) -> str:
     """Browsers send two characters for the end of a line; texts have one."""
     return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+Words: TypeAlias = "str | _StrPromise"  # what is shown to people, translated when it is
 
 
 class WordsField(forms.CharField):
@@ -28,14 +36,16 @@ class WordsField(forms.CharField):
 
 
 def a_words_field(**options) -> WordsField:
+    """A field for a document's words, several lines of them."""
     return WordsField(max_length=20_000, widget=AdminTextareaWidget(attrs={"rows": 3}), **options)
 
 
 def a_line_field(**options) -> WordsField:
+    """A field for a line of a document's words, which may stay empty."""
     return WordsField(required=False, max_length=500, widget=AdminTextInputWidget(), **options)
 
 
-class QuotationByWords(BesideFields, forms.ModelForm):
+class QuotationByWords(BesideFields):
     """A form for a model with a quotation: its exact words are typed, and located when saved.
 
     `quoting` names the foreign keys to quotations; each gets the fields `<name>_words`,
@@ -53,7 +63,7 @@ class QuotationByWords(BesideFields, forms.ModelForm):
 
     def _add_fields(self, name):
         quotation = getattr(self.instance, name, None)
-        read_in = self.fields[f"{name}_read_in"]
+        read_in = cast(forms.ChoiceField, self.fields[f"{name}_read_in"])
         read_in.choices = [("", "---------"), *self.library.choices]
         if quotation:
             self.initial.setdefault(f"{name}_words", quotation.exact)
@@ -96,7 +106,7 @@ class QuotationByWords(BesideFields, forms.ModelForm):
         super()._post_clean()
 
 
-def quotation_fields(name: str, label: str, *, required: bool, note: str = "") -> dict[str, forms.Field]:
+def quotation_fields(name: str, label: Words, *, required: bool, note: Words = "") -> dict[str, forms.Field]:
     """The three fields that stand for the quotation called `name`."""
     note = note or _("As the document has them, to the letter.")
     return {
@@ -110,7 +120,7 @@ def quotation_fields(name: str, label: str, *, required: bool, note: str = "") -
 
 
 def quotation_form(
-    *names_and_labels: tuple[str, str], required: bool = True, note: str = ""
+    *names_and_labels: tuple[str, Words], required: bool = True, note: Words = ""
 ) -> type[QuotationByWords]:
     """A form class with the fields of these quotations; `note` is the help beside their words."""
     fields: dict = {}

@@ -75,7 +75,7 @@ def test_a_recommendation_with_two_links_and_tags_is_added_and_seen_on_the_site(
         1,
         "carries_out",
         "programmes",
-        "ajpoa2015-3.10 · Cooperate on programmes for migrant workers.",
+        "ajpoa2015-3.10 · Cooperate on programmes.",
     )
     save(editor)
     expect(editor.locator(".messagelist .success")).to_contain_text("was added successfully")

@@ -123,6 +123,14 @@ def test_pages_are_numbered_where_they_begin_in_a_passage_or_with_one(client):
     assert page.count('id="page-257"') == page.count('id="page-258"') == 1
 
 
+def test_a_page_that_tables_interrupt_is_numbered_twice_and_is_one_anchor(client):
+    a_passage("Is not related.", raw="Is not\n related.", page="275", mends=[[6, 7, 6, 8, "page", "277"]])
+    a_passage("Table 2.", kind="caption", page="275")
+    page = read(client)
+    assert page.count(">p. 275<") == 2
+    assert page.count('id="page-275"') == 1
+
+
 def test_a_block_quotation_is_one(client):
     a_passage("Member corporations should act.", kind="block_quotation")
     assert re.search(r"<blockquote[^>]*>\s*<p>Member corporations should act\.</p>", read(client))
