@@ -35,6 +35,8 @@ NOTE = "n."  # before a code: the parameter that holds the note on it
 CHANGES = ("add", "up", "down", "remove")
 ACCEPTED = ("codes", "title", "n.<code>")
 
+# An address in a running text, without the full stop that follows it: a group, to split by.
+ADDRESS = re.compile(r"(https?://\S*[^\s.,;)])")
 # What neither a Word document nor anybody's reading can hold: controls, and no characters at all.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 

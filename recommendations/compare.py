@@ -100,6 +100,15 @@ class Comparison:
         return len(self.left) > 1 or len(self.right) > 1
 
     @property
+    def left_code(self) -> str:
+        """The code of the left record, if there is just one."""
+        return self.left[0].record.code if len(self.left) == 1 else ""
+
+    @property
+    def right_code(self) -> str:
+        return self.right[0].record.code if len(self.right) == 1 else ""
+
+    @property
     def left_name(self) -> str:
         return _named(self.left)
 
@@ -147,8 +156,9 @@ class Comparison:
 
     @property
     def shared_words(self) -> list[str]:
-        """The telling words that both sides use, in whatever order."""
-        return sorted(_telling(self.left) & _telling(self.right))
+        """The telling words that both sides use, in whatever order, as the left one prints them."""
+        ours, theirs = _telling(self.left), _telling(self.right)
+        return [ours[word] for word in sorted(ours.keys() & theirs.keys())]
 
     # Who acts, subjects, means, documents
 
@@ -242,13 +252,13 @@ def _named(side):
 def _nearest(entry, others):
     """The record of the other side that shares most telling words, the first of equals; or none."""
     ours = _telling([entry])
-    likeness = [(len(ours & _telling([other])), other) for other in others]
+    likeness = [(len(ours.keys() & _telling([other]).keys()), other) for other in others]
     best = max(likeness, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
 
 
 def _telling(entries):
-    return set().union(*(worddiff.telling_words(entry.words_shown) for entry in entries))
+    return worddiff.telling_words("\n".join(entry.words_shown for entry in entries))
 
 
 def _tags(entry):

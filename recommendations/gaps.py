@@ -21,6 +21,7 @@ from .models.record_queries import RecordQuerySet
 from .parameters import MOST_VALUES
 
 SHOWN = 60  # of one gap on the page; the list and the file have all
+OPEN = 6  # of them not folded away
 EXCERPT = 160  # characters of a passage
 # Running text: what an author could be quoted with. Headings, captions, notes and imprints are not.
 TEXT_KINDS = (Passage.Kind.PARAGRAPH, Passage.Kind.LIST_ITEM, Passage.Kind.BLOCK_QUOTATION)
@@ -40,6 +41,15 @@ class Gap:
     @property
     def words(self) -> Words:
         return WORDS[self.slug]
+
+    @property
+    def first(self) -> list[Record]:
+        """The records that stand open on the page; `others` are folded beneath them."""
+        return self.found[:OPEN] if len(self.found) > OPEN + 2 else self.found
+
+    @property
+    def others(self) -> list[Record]:
+        return self.found[len(self.first) :]
 
     @property
     def more(self) -> int:

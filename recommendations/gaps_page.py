@@ -24,6 +24,17 @@ class GapsPage:
     def unquoted(self) -> list[gaps.Unquoted]:
         return gaps.unquoted()
 
+    @cached_property
+    def unmet_count(self) -> int:
+        """Objectives without a clause of their own, whatever their place: what `without=clause` lists."""
+        return gaps.unmet().count()
+
+    @property
+    def met_below(self) -> int:
+        """Lettered objectives that are no gap, because objectives under them have a clause or are one."""
+        listed = {gap.slug: gap.count for gap in self.found}
+        return self.unmet_count - listed["objective-clause"] - listed["objective-unexamined"]
+
     @property
     def passage_words(self):
         return WORDS["passage-record"]

@@ -24,6 +24,7 @@ from .models import CrossReference
 from .parameters import FIXED, FilterError, union
 
 DEFAULT = ("objective", "clause")
+SHEET = 14  # columns that fit the width of the sheet
 OWN = ("rows", "columns")  # the parameters that only the matrix has
 STRENGTH = Min(Case(*(When(basis=basis, then=Value(at)) for at, basis in enumerate(BASES))))
 
@@ -79,11 +80,6 @@ class Line:
     def has_numbers(self) -> bool:
         """Whether its values are known by numbers, which need words beside them."""
         return any(entry.number for entry in self.entries)
-
-    @property
-    def is_all_joined(self) -> bool:
-        """Whether every link of every value has a place in the table."""
-        return not any(entry.apart for entry in self.entries)
 
 
 class Matrix:
@@ -200,8 +196,18 @@ class Matrix:
 
     @property
     def width(self) -> int:
-        """Cells of a whole row: its name, the columns, the two totals."""
-        return len(self.columns.entries) + 3
+        """Cells of a whole row: its name, the columns, the totals."""
+        return len(self.columns.entries) + (3 if self.shows_apart else 2)
+
+    @property
+    def shows_apart(self) -> bool:
+        """Whether there are links without a column, which each row counts apart."""
+        return bool(self.totals["columnless"])
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the table is wider than a sheet, so that it scrolls in a frame of its own."""
+        return len(self.columns.entries) > SHEET
 
     @property
     def lines_cut(self) -> list[Line]:

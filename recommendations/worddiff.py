@@ -46,9 +46,13 @@ class Likeness(NamedTuple):
         return sum(len(WORD.findall(stretch.text)) for stretch in self.left if stretch.is_common)
 
 
-def telling_words(text: str) -> set[str]:
-    """The words that could tell this text from another, in small letters."""
-    return {word.casefold() for word in WORD.findall(text)} - COMMON
+def telling_words(text: str) -> dict[str, str]:
+    """The words that could tell this text from another: {in small letters: as printed at first}."""
+    found: dict[str, str] = {}
+    for word in WORD.findall(text):
+        if word.casefold() not in COMMON:
+            found.setdefault(word.casefold(), word)
+    return found
 
 
 def compare(left: str, right: str) -> Likeness:

@@ -1,6 +1,5 @@
 """A collection as a Word document: headings, quotations, citations and notes, each in a style of its own."""
 
-import re
 from io import BytesIO
 from typing import Any
 
@@ -14,12 +13,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from .. import citing
-from ..collection import UNPRINTABLE, Collection, Item
+from ..collection import ADDRESS, UNPRINTABLE, Collection, Item
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SERIF, SANS = "Georgia", "Calibri"
 INK, QUIET = RGBColor(0x1D, 0x1C, 0x1A), RGBColor(0x5F, 0x5B, 0x54)
-ADDRESS = re.compile(r"https?://\S*[^\s.,;)]")
 
 
 def write(collection: Collection) -> bytes:
@@ -66,12 +64,11 @@ def _write(document, style, text, label=""):
     paragraph = document.add_paragraph(style=style)
     if label:
         paragraph.add_run(f"{label} ").bold = True
-    text, at = UNPRINTABLE.sub("", text), 0
-    for found in ADDRESS.finditer(text):
-        paragraph.add_run(text[at : found.start()])
-        _link(paragraph, found.group())
-        at = found.end()
-    paragraph.add_run(text[at:])
+    for number, part in enumerate(ADDRESS.split(UNPRINTABLE.sub("", text))):
+        if number % 2:
+            _link(paragraph, part)
+        else:
+            paragraph.add_run(part)
 
 
 def _link(paragraph, address):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from .. import citing
-from ..collection import Collection, Item
+from ..collection import ADDRESS, Collection, Item
 
 CONTENT_TYPE = "text/markdown; charset=utf-8"
 
@@ -52,13 +52,19 @@ def _record(item: Item):
     if item.page.words_shown:
         yield _quoted(f"“{item.page.words_shown}”")
     yield plain(item.page.attested)
-    yield plain(item.citation)
+    yield _linked(item.citation)
     if item.note:
         yield f"*{_('Note:')}* {_lines(plain(item.note))}"
 
 
 def _quoted(text):
     return "\n>\n".join(f"> {line}" for line in plain(text).split("\n"))
+
+
+def _linked(text):
+    """The text, its addresses as links."""
+    parts = enumerate(ADDRESS.split(text))
+    return "".join(f"<{part}>" if number % 2 else plain(part) for number, part in parts)
 
 
 def _lines(text):

@@ -74,11 +74,23 @@ class DocumentVersionAdmin(ReadOnly, OurAdmin):
         return version.raw_text
 
 
+CitedWords = quotation_form(("quotation", _("Words that name it")))
+
+
+class CitationForm(CitedWords):  # type: ignore[valid-type,misc]
+    """The same words name a document once."""
+
+    beside = CitedWords.beside | {
+        "citation_said_once": "quotation_words",
+        "unique_together": "quotation_words",
+    }
+
+
 @admin.register(Citation)
 class CitationAdmin(OurAdmin):
     """A place at which a held document names another."""
 
-    form = quotation_form(("quotation", _("Words that name it")))
+    form = CitationForm
     list_display = ["document", "words", "read_in"]
     list_select_related = ["document", "quotation__version__document"]
     search_fields = ["document__slug", "document__title", "quotation__exact"]

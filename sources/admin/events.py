@@ -8,9 +8,15 @@ from .base import OurAdmin
 from .words import quotation_form
 
 MilestoneForm = quotation_form(("quotation", _("Reporting words")))
-DefectForm = quotation_form(
+DefectWords = quotation_form(
     ("quotation", _("Words as printed")), ("contrast", _("Words that disagree")), required=False
 )
+
+
+class DefectForm(DefectWords):  # type: ignore[valid-type,misc]
+    """A defect stands in words, or in a table, or in both."""
+
+    beside = DefectWords.beside | {"defect_has_a_place": "quotation_words"}
 
 
 class RestsOnWords(OurAdmin):

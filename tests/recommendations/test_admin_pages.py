@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import builders
@@ -60,6 +62,19 @@ def test_a_list_opens_with_rows_and_a_search(client, name):
     client.force_login(an_editor())
     for query in ({}, {"q": "words"}, {"e": "1"}):
         assert client.get(reverse(name), query, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_for_few_rows_and_for_many(client, name):
+    client.force_login(an_editor())
+    costs = []
+    for size in (1, 3):
+        for _ in range(size):
+            a_web()
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse(name))
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
 
 
 def test_every_page_of_every_row_opens(client):

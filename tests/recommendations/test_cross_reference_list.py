@@ -10,12 +10,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/cross-references/list/"
 
 
-def test_the_short_address_leads_to_it_with_the_same_query(client):
-    response = client.get("/cross-references/?basis=stated&objective=o1")
-    assert response.status_code == 302
-    assert response["Location"] == f"{ADDRESS}?basis=stated&objective=o1"
-
-
 def test_it_says_from_relation_to_and_leads_to_both(client):
     a_clause(
         code="c1", text="Cooperate on work.", addressing=an_objective(code="o1", text="Ensure fair work.")

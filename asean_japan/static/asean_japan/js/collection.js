@@ -64,7 +64,7 @@ function makeSwitch(link) {
 
 function showSwitch(button, codes) {
   const isIn = codes.has(button.dataset.collect);
-  button.firstChild.textContent = isIn ? "✓ " : "＋ ";
+  button.firstChild.textContent = isIn ? "✓ " : "+ ";
   button.querySelector("span").textContent = isIn ? counter.dataset.added : counter.dataset.add;
   button.classList.toggle("in", isIn);
 }

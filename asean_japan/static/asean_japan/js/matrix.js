@@ -104,12 +104,12 @@ function foldable(body) {
   return rest.length ? { first, rest } : null;
 }
 
-function fold(body, parts, button, note) {
+function fold(body, parts, button) {
   const isFolded = folded.has(body.dataset.group);
   for (const row of parts.rest) row.hidden = isFolded;
   button.setAttribute("aria-expanded", String(!isFolded));
-  button.firstChild.textContent = isFolded ? "▸" : "▾";
-  note.textContent = isFolded ? words.folded.replace("%d", parts.rest.length) : "";
+  const note = isFolded ? ` ${words.folded.replace("%d", parts.rest.length)}` : "";
+  button.firstChild.textContent = (isFolded ? "▸" : "▾") + note;
   if (current?.closest("tr").hidden) hold(lines.find((line) => !line.hidden).children[0]);
 }
 
@@ -132,13 +132,8 @@ for (const body of bodies) {
   label.className = "sr";
   label.textContent = `${words.groupWord}: ${parts.first.querySelector("th").textContent.trim().replace(/\s+/g, " ")}`;
   button.append(sign, label);
-  const note = document.createElement("span");
-  note.className = "folded-note";
-  const name = parts.first.querySelector("th");
-  name.classList.add("can-fold");
-  name.prepend(button);
-  name.append(note);
-  const show = () => fold(body, parts, button, note);
+  parts.first.querySelector(".hang, .pinned").append(button);
+  const show = () => fold(body, parts, button);
   button.addEventListener("click", () => {
     const key = body.dataset.group;
     if (!folded.delete(key)) folded.add(key);
@@ -171,5 +166,5 @@ refold.forEach(({ show }) => show());
 if (refold.length > 1) addFoldAll();
 readout.textContent = readout.dataset.readout;
 hold(shown()[1]?.children[0] ?? shown()[0].children[0]);
-matchMedia("(max-width: 52rem)").addEventListener("change", suit);
+matchMedia("(max-width: 60rem)").addEventListener("change", suit);
 suit();
