@@ -26,6 +26,11 @@ class Axis:
     only: Sequence[int | str | None] = ()
     roles: Sequence[str] = ()
 
+    @property
+    def repeats(self) -> bool:
+        """Whether `having` may give a link and value more than once, so that links are to be told apart."""
+        return False
+
     def having(self, links: CrossReferenceQuerySet, side: str, alias: str) -> QuerySet:
         """A row for each link and value at one end, annotated as `alias`.
 
@@ -109,6 +114,10 @@ class TagAxis(Axis):
 
 class ActorAxis(Axis):
     """Those whom either end asks to act or to support, or means to serve."""
+
+    @property
+    def repeats(self):
+        return len(self.roles) != 1
 
     def _at(self, links, side, alias):
         path, role = f"{side}_record__responsibilities", f"{alias}_role"

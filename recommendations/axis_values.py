@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from sources.models import Document, DocumentVersion
 
 from .axes import Axis
-from .models import Actor, Record, Responsibility, Status, Tag
+from .models import Actor, Record, Responsibility, Status
 from .parameters import FIXED, VOCABULARIES
 from .record_page import above
 
@@ -28,7 +28,7 @@ class Head:
 
     key: str
     number: str
-    name: str
+    name: Any  # str, or words to be translated
     url: str = ""
 
 
@@ -64,7 +64,7 @@ class Entry:
     @property
     def is_head(self) -> bool:
         """Whether it heads the group that it stands in."""
-        return bool(self.head) and self.head.key == self.value
+        return self.head is not None and self.head.key == self.value
 
 
 @dataclass
@@ -109,15 +109,15 @@ class Vocabulary:
     sort: Callable[[Any], Any] = lambda row: 0
 
 
-def entries(axis: Axis, often: Collection, limit: int | None = SHOWN) -> list[Entry]:
-    """The values of an axis, those that are met `often` first chosen; one query (none for a form)."""
+def entries(axis: Axis, often: Collection | None = None) -> list[Entry]:
+    """The values of an axis, all of them or SHOWN, those met most `often` first chosen; one query at most."""
     if axis.name == "form":
         return _forms(axis)
     known = VOCABULARY[axis.name]
     rows = _asked(axis, known.rows(axis))
-    if limit is not None:
+    if often is not None:
         is_rare = Case(When(pk__in=list(often) or [0], then=Value(0)), default=Value(1))
-        rows = rows.order_by(is_rare, *known.order)[:limit]
+        rows = rows.order_by(is_rare, *known.order)[:SHOWN]
     else:
         rows = rows.order_by(*known.order)
     # Sorting is stable: what the database has put in order stays so within a group.
@@ -127,7 +127,9 @@ def entries(axis: Axis, often: Collection, limit: int | None = SHOWN) -> list[En
 
 def size(axis: Axis) -> int:
     """How many values the axis has."""
-    return len(_forms(axis)) if axis.name == "form" else _asked(axis, VOCABULARY[axis.name].rows(axis)).count()
+    return (
+        len(_forms(axis)) if axis.name == "form" else _asked(axis, VOCABULARY[axis.name].rows(axis)).count()
+    )
 
 
 def _asked(axis, rows):

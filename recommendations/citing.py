@@ -40,6 +40,20 @@ def cite_record(
     return _sentences(*work, *said, _seen_at(url, accessed))
 
 
+def cite_passage(
+    csl: dict, *, number: int, pages: Sequence[str] = (), url: str, accessed: date | None = None
+) -> str:
+    """A passage of a document by its printed pages where they are known, and by its number here."""
+    numbered = _("passage %(number)d") % {"number": number}
+    said = ", ".join(filter(None, (_pages(pages), numbered)))
+    return _sentences(_authors(csl), _title(csl), _imprint(csl), said, _seen_at(url, accessed))
+
+
+def authors(csl: dict) -> str:
+    """Who wrote a document, in running text; "" where it names nobody."""
+    return _plain_authors(csl)
+
+
 def _note(csl, pages):
     """A work as a note gives it, in one sentence: author, title, in what, (place: publisher, year), page."""
     title = _title(csl, ",")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Self
 from urllib.parse import quote, urlencode
 
@@ -23,7 +24,7 @@ from sources.models import Document
 
 from . import chosen, citing
 from .chosen import Chosen, Entry
-from .models import Record
+from .models import CrossReference, Record
 from .parameters import FilterError
 
 MOST = 500  # records
@@ -31,6 +32,7 @@ LONGEST_ADDRESS = 32_000  # characters of a query string, as sent: five hundred 
 LONGEST_TITLE = 150  # characters
 LONGEST_NOTE = 1_000
 OFFERED = 20  # records found that the page offers to add
+EXAMPLES = 3  # links
 NOTE = "n."  # before a code: the parameter that holds the note on it
 CHANGES = ("add", "up", "down", "remove")
 ACCEPTED = ("codes", "title", "n.<code>")
@@ -66,12 +68,17 @@ class Selection:
             raise
 
     @property
-    def query_string(self) -> str:
-        """The same selection as a query string, in one normal form."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters that hold it, and their values."""
         pairs = [("codes", ",".join(self.codes))] if self.codes else []
         pairs += [("title", self.title)] if self.title else []
         pairs += [(f"{NOTE}{code}", self.notes[code]) for code in self.codes if code in self.notes]
-        return urlencode(pairs, safe=",", quote_via=quote)
+        return pairs
+
+    @property
+    def query_string(self) -> str:
+        """The same selection as a query string, in one normal form."""
+        return urlencode(self.pairs, safe=",", quote_via=quote)
 
     def add(self, codes: Iterable[str]) -> Self:
         """With these at the end; FilterError (400) if they are too many together."""
@@ -98,9 +105,14 @@ class Selection:
         return replace(self, codes=tuple(codes), notes=notes)
 
 
+def is_of_collection(parameter: str) -> bool:
+    """Whether it is one of those that hold a collection."""
+    return parameter in ("codes", "title") or parameter.startswith(NOTE)
+
+
 def _refuse_unknown(query):
     for name in query:
-        if name not in ("codes", "title") and not name.startswith(NOTE):
+        if not is_of_collection(name):
             problem = _("“%s” is not a parameter of this file.") % name[:80]
             raise FilterError(problem, parameter=name[:80], accepted=ACCEPTED)
 
@@ -219,3 +231,10 @@ def offers(words: Iterable[str], but: Iterable[str]) -> tuple[list[Record], int]
     found = Record.objects.published().saying(words).exclude(code__in=but)
     count = found.count()
     return list(found.select_related("document").order_by("sort_key")[:OFFERED]), count
+
+
+def example() -> str:
+    """The query of a small collection to look at: the two ends of some links that the sources state."""
+    stated = CrossReference.objects.published().filter(basis=CrossReference.Basis.STATED)
+    ends = stated.for_list().values_list("to_record__code", "from_record__code")[:EXAMPLES]
+    return Selection(tuple(dict.fromkeys(chain.from_iterable(ends)))).query_string

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -129,6 +130,14 @@ class Comparison:
         told = [gone % {"code": each.code, "reason": each.reason} for each in self.found.withdrawn]
         return told + [_("%s: no published record has this code.") % code for code in self.found.unknown]
 
+    @property
+    def instead(self) -> list[tuple[str, str]]:
+        """(code, query) of records whose codes look like the first that is unknown. Three queries."""
+        if not self.found.unknown:
+            return []
+        wrong, sides = self.found.unknown[0], {"a": self.asked.a, "b": self.asked.b}
+        return [(record.code, _query(sides, wrong, record.code)) for record in self.found.near_unknown]
+
     # Words
 
     @cached_property
@@ -247,6 +256,12 @@ class Comparison:
 def _named(side):
     """“Clause 3.10”, or how many there are."""
     return side[0].name if len(side) == 1 else _("%d records") % len(side)
+
+
+def _query(sides, wrong, right):
+    """The query string of both sides with one code put right."""
+    mended = {side: [right if code == wrong else code for code in codes] for side, codes in sides.items()}
+    return urlencode({side: ",".join(codes) for side, codes in mended.items() if codes}, safe=",")
 
 
 def _nearest(entry, others):

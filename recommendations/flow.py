@@ -5,11 +5,13 @@ clauses a band counts clauses, everywhere else recommendations, each once. Every
 in which just these are found.
 """
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Min, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,20 +19,23 @@ from django.utils.translation import ngettext
 from . import flow_nodes
 from .filters import RecordFilter
 from .flow_nodes import Node
-from .flow_selection import CLAUSE, OBJECTIVE, RECOMMENDATION, Selection, end, end_is
+from .flow_selection import CLAUSE, OBJECTIVE, OTHER, RECOMMENDATION, Place, Selection, end
 from .models import CrossReference
 from .parameters import Asked, union
 
 BASES = [CrossReference.Basis.STATED, CrossReference.Basis.SAME_HEADING, CrossReference.Basis.READING]
-LEFT_OVER = -1  # the key of what stands in no box of its own
 
 
 class Counted(NamedTuple):
-    """A row of the count: between the boxes of these keys flow `n`, on this basis at best."""
+    """A row of the count: `n` flow between what these keys stand for, on this basis at best.
+
+    `recommendation` is the place of a box, or a document whose `form` makes the box.
+    """
 
     step: str
-    left: int
-    right: int
+    other: int
+    recommendation: int
+    form: str
     n: int
     basis: int
 
@@ -107,6 +112,11 @@ def flow_of(wanted: RecordFilter, *, one_by_one: bool = True) -> Flow:
     return _Making(selection, columns).flow()
 
 
+def whole_flow(*, one_by_one: bool = True) -> Flow:
+    """The flow of all that is published."""
+    return flow_of(RecordFilter(Asked({}), RECOMMENDATION), one_by_one=one_by_one)
+
+
 class _Making:
     """Counts the bands between given boxes."""
 
@@ -114,8 +124,7 @@ class _Making:
         self.selection, self.columns = selection, columns
 
     def flow(self) -> Flow:
-        counted = [Counted(*row) for row in union(self._branches())]
-        bands = [band for row in counted if (band := self._band(row))]
+        bands = self._bands()
         joined = {node for band in bands for node in (band.source, band.target)}
         columns = [[node for node in column if node in joined] for column in self._with_gaps()]
         order = {node: at for column in columns for at, node in enumerate(column)}
@@ -133,81 +142,106 @@ class _Making:
     def _branches(self) -> list[QuerySet]:
         chosen = self.selection
         branches = [
-            self._links("met", chosen.clause_links(), OBJECTIVE, CLAUSE),
-            self._links("taken up", chosen.taken_up(), CLAUSE, RECOMMENDATION),
-            self._links("past", chosen.going_past(), OBJECTIVE, RECOMMENDATION),
+            self._met(),
+            self._taken("taken up", chosen.taken_up(), CLAUSE),
+            self._taken("past", chosen.going_past(), OBJECTIVE),
             self._requests(),
         ]
         if chosen.may_lack(OBJECTIVE):
             lacking = chosen.recommendations.without_link_to(OBJECTIVE)
-            branches.append(self._gaps("no objective", lacking))
+            branches.append(self._lacking("no objective", lacking))
         if chosen.may_lack("addressee") and not chosen.wanted.values("role"):
-            branches.append(self._gaps("no addressee", chosen.recommendations.asking_nobody()))
+            branches.append(self._lacking("no addressee", chosen.recommendations.asking_nobody()))
         return branches
 
-    def _links(self, step, links, left, right):
-        keys = [
-            self._key(kind, lambda node, kind=kind: end_is(kind, dict(node.which))) for kind in (left, right)
-        ]
-        rank = Case(*[When(basis=basis, then=Value(at)) for at, basis in enumerate(BASES)])
-        rows = links.annotate(left=keys[0], right=keys[1]).values_list(_text(step), "left", "right")
-        return rows.annotate(n=Count(end(right), distinct=True), basis_rank=Min(rank))
+    def _met(self):
+        """Clauses between objectives and clauses; here the clause takes the place of the recommendation."""
+        links = self.selection.clause_links()
+        places = self._place(OBJECTIVE, end(OBJECTIVE)), self._place(CLAUSE, end(CLAUSE)), Value("")
+        return _counted("met", links, places, Count(end(CLAUSE), distinct=True), BEST)
+
+    def _taken(self, step, links, kind):
+        places = self._place(kind, end(kind)), *self._recommendation(lambda name: end(RECOMMENDATION, name))
+        return _counted(step, links, places, Count(end(RECOMMENDATION), distinct=True), BEST)
 
     def _requests(self):
-        recommendation = self._key(
-            RECOMMENDATION, lambda node: Q(**{f"record__{name}": value for name, value in node.which})
+        places = (
+            self._place("actor", F("actor")),
+            *self._recommendation(lambda name: F(f"record__{name}" if name else "record")),
         )
-        actor = self._key("actor", lambda node: Q(**dict(node.which)))
-        rows = self.selection.requests().annotate(left=recommendation, right=actor)
-        counted = rows.values_list(_text("asked"), "left", "right")
-        return counted.annotate(n=Count("record", distinct=True), basis_rank=_number(LEFT_OVER))
+        return _counted("asked", self.selection.requests(), places, Count("record", distinct=True))
 
-    def _gaps(self, step, records):
-        rows = records.annotate(left=self._key(RECOMMENDATION, lambda node: Q(**dict(node.which))))
-        counted = rows.values_list(_text(step), "left", _number(LEFT_OVER))
-        return counted.annotate(n=Count("pk"), basis_rank=_number(LEFT_OVER))
+    def _lacking(self, step, records):
+        places = _number(OTHER), *self._recommendation(lambda name: F(name or "pk"))
+        return _counted(step, records, places, Count("pk"))
 
-    def _key(self, kind, condition) -> Any:
-        """SQL for the place, in its column, of the box that a row belongs to."""
-        column = self.columns[flow_nodes.COLUMNS.index(kind)]
-        found = [
-            When(condition(node), then=Value(at)) for at, node in enumerate(column) if node.role != "more"
-        ]
-        return Case(*found, default=_number(LEFT_OVER), output_field=IntegerField())
+    def _place(self, kind, key) -> Place:
+        column = self._column(kind)
+        return Place(key, {each: at for at, node in enumerate(column) for each in node.keys})
+
+    def _recommendation(self, column: Callable[[str], Any]) -> tuple[Any, Any]:
+        """SQL for the place of a recommendation's box; in groups, for its document, and its form."""
+        nodes = self._column(RECOMMENDATION)
+        if not self._by_form:
+            return self._place(RECOMMENDATION, column("")), Value("")
+        documents = {document: document for node in nodes for document, _form in node.keys}
+        return Place(column("document"), documents), column("form")
+
+    @property
+    def _by_form(self):
+        return any(node.role == "group" for node in self._column(RECOMMENDATION))
 
     # From keys to boxes
 
-    STEPS = {
-        "met": (OBJECTIVE, CLAUSE),
-        "taken up": (CLAUSE, RECOMMENDATION),
-        "past": (OBJECTIVE, RECOMMENDATION),
-        "asked": (RECOMMENDATION, "actor"),
-    }
+    def _bands(self):
+        """The bands between boxes; what flows to several that are left over is one band."""
+        bands: dict[tuple, Counted] = {}
+        for row in map(Counted._make, union(self._branches())):
+            ends = self._ends(row)
+            if None not in ends:
+                same = bands.get(ends)
+                merged = row._replace(n=same.n + row.n, basis=min(same.basis, row.basis)) if same else row
+                bands[ends] = merged
+        return [self._band(row, *ends) for ends, row in bands.items()]
 
-    def _band(self, row):
-        if row.step in self.STEPS:
-            left, right = self.STEPS[row.step]
-            ends = self._node(left, row.left), self._node(right, row.right)
-        elif row.step == "no objective":
-            ends = flow_nodes.gap(OBJECTIVE), self._node(RECOMMENDATION, row.left)
-        else:
-            ends = self._node(RECOMMENDATION, row.left), flow_nodes.gap("actor")
-        if None in ends:
-            return None
+    def _band(self, row, source, target):
         basis = BASES[row.basis].value if row.basis >= 0 else ""
-        return Band(*ends, row.n, basis, self._list(row.step, *ends))
+        return Band(source, target, row.n, basis, self._list(row.step, source, target))
 
-    def _node(self, kind, key):
-        column = self.columns[flow_nodes.COLUMNS.index(kind)]
-        if key >= 0:
-            return column[key]
+    def _ends(self, row):
+        if row.step == "met":
+            return self._node(OBJECTIVE, row.other), self._node(CLAUSE, row.recommendation)
+        here = self._form[row.recommendation, row.form] if self._by_form else None
+        here = here or self._node(RECOMMENDATION, OTHER if self._by_form else row.recommendation)
+        if row.step == "no objective":
+            return flow_nodes.gap(OBJECTIVE), here
+        if row.step == "no addressee":
+            return here, flow_nodes.gap("actor")
+        if row.step == "asked":
+            return here, self._node("actor", row.other)
+        return self._node(CLAUSE if row.step == "taken up" else OBJECTIVE, row.other), here
+
+    @cached_property
+    def _form(self):
+        boxes = {key: node for node in self._column(RECOMMENDATION) for key in node.keys}
+        return defaultdict(lambda: None, boxes)
+
+    def _column(self, kind):
+        return self.columns[flow_nodes.COLUMNS.index(kind)]
+
+    def _node(self, kind, place):
+        column = self._column(kind)
+        if place != OTHER:
+            return column[place]
         return column[-1] if column and column[-1].role == "more" else None
 
     # Where it leads
 
     def _list(self, step, source, target):
         """The list in which just these records stand, or the nearest narrower diagram."""
-        single = next((node for node in (target, source) if node.kind == RECOMMENDATION and not node.values), None)
+        single = next(
+            (node for node in (target, source) if node.kind == RECOMMENDATION and not node.values), None
+        )
         if single and single.address:
             return single.address
         wanted = self._narrowed(source, target)
@@ -239,9 +273,17 @@ def _with_query(address, wanted):
     return f"{address}?{wanted.query_string}" if wanted.query_string else address
 
 
-def _text(value):
-    return Value(value)
-
-
 def _number(value):
     return Value(value, output_field=IntegerField())
+
+
+BEST = Min(Case(*[When(basis=basis, then=Value(at)) for at, basis in enumerate(BASES)]))
+
+
+def _counted(step, rows, places, count, basis=None):
+    """Rows grouped by the places, as the columns of Counted."""
+    other, recommendation, form = places
+    grouped = rows.annotate(at=other, of=recommendation, in_form=form).values_list(
+        Value(step), "at", "of", "in_form"
+    )
+    return grouped.annotate(n=count, best=basis or _number(OTHER))

@@ -11,10 +11,16 @@ from .flow_layout import Box, Layout, Sizes, Stream, lay_out, wrapped
 from .flow_nodes import COLUMNS, Node
 
 FULL = Sizes()
-SMALL = Sizes(height=250, smallest=17, gap=4, widest_gap=16, thickest=6, line=13, letter=6)
+SMALL = Sizes(height=300, smallest=17, gap=3, widest_gap=14, thickest=5, lines=2)
 HEAD = 34  # above the boxes, for the headings of the columns
 FOOT = 6
+EDGE = 28
 FONTS = [str(path) for path in sorted((Path(__file__).parent / "fonts").glob("*.ttf"))]
+# Colours of a drawing by itself: of a box, and of its edge and the bands that leave it.
+FILLS = {"objective": "#ECEEF8", "clause": "#E3F1EF", "recommendation": "#F9EAE5", "actor": "#F1EFE0"}
+INKS = {"objective": "#34479E", "clause": "#0A6660", "recommendation": "#A8371C", "actor": "#5A5320"}
+QUIET = "#5F5B54"
+DASHES = {"same_heading": "5 2", "reading": "1.2 2.2"}
 HEADINGS = {
     "objective": _("Objectives"),
     "clause": _("Clauses"),
@@ -42,6 +48,14 @@ class Drawn:
     lines: list[Line]
     address: str
 
+    @property
+    def fill(self) -> str:
+        return {"gap": "url(#flow-gap)", "more": "#F3F0E9"}.get(self.node.role, FILLS[self.node.kind])
+
+    @property
+    def ink(self) -> str:
+        return INKS[self.node.kind] if self.node.role in ("record", "group") else QUIET
+
 
 @dataclass(frozen=True)
 class Stroke:
@@ -50,21 +64,39 @@ class Stroke:
     band: Band
     path: str
 
+    @property
+    def dashes(self) -> str:
+        """The pattern of its edge, which tells the basis."""
+        return DASHES.get(self.band.basis, "")
+
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that the template of the SVG prints; `groups` are bands by the kind that they come from."""
+    """All that the template of the SVG prints; `groups` are bands by the kind they come from, and its colour."""
 
     width: float
     height: float
     headings: list[tuple[float, str]]
     boxes: list[Drawn]
-    groups: list[tuple[str, list[Stroke]]]
+    groups: list[tuple[str, str, list[Stroke]]]
     lanes: list[Box] = field(default_factory=list)
 
     @property
     def view_box(self) -> str:
-        return f"0 {-HEAD} {self.width:g} {self.height:g}"
+        return f"-1 {-HEAD} {self.width + 2:g} {self.height:g}"
+
+    @property
+    def framed_box(self) -> str:
+        """The same with an edge around it and a line of text beneath, as a file by itself needs."""
+        return f"{-EDGE} {-HEAD - EDGE / 2:g} {self.framed_width:g} {self.framed_height:g}"
+
+    @property
+    def framed_width(self) -> float:
+        return self.width + 2 * EDGE
+
+    @property
+    def framed_height(self) -> float:
+        return round(self.height + EDGE + 8, 1)
 
 
 def drawn(flow: Flow, sizes: Sizes = FULL) -> Drawing:
@@ -73,8 +105,8 @@ def drawn(flow: Flow, sizes: Sizes = FULL) -> Drawing:
     layout = lay_out(flow.columns, list(streams.values()), sizes)
     boxes = [
         Drawn(layout.boxes[node], node, _label(node, layout.boxes[node], sizes), flow.addresses[node])
-        for column in layout.columns
-        for node in column
+        for column in flow.columns
+        for node in sorted(column, key=lambda node: layout.boxes[node].y)
     ]
     return Drawing(
         sizes.width,
@@ -103,24 +135,23 @@ def _groups(flow, layout):
         (kind, [Stroke(band, ribbon.path) for band, ribbon in thick_first if band.source.kind == kind])
         for kind in COLUMNS
     ]
-    return [(kind, strokes) for kind, strokes in groups if strokes]
+    return [(kind, INKS[kind], strokes) for kind, strokes in groups if strokes]
 
 
 def _label(node, box, sizes):
-    letters = int((box.width - 18) / sizes.letter)
     room = max(1, int((box.height - 2) // sizes.line))
-    lines = wrapped(node.label, letters, min(room, 4))
+    lines = wrapped(node.label, box.width - 17, min(room, sizes.lines + 1), sizes.size)
     top = box.y + box.height / 2 - (len(lines) - 1) * sizes.line / 2 + 4
     number = node.number if lines and lines[0].startswith(node.number) else ""
     found = []
     for at, text in enumerate(lines):
         before = number if at == 0 else ""
         y = round(top + at * sizes.line, 1)
-        found.append(Line(box.x + 10, y, text.removeprefix(before).strip(), before))
+        found.append(Line(box.x + 9, y, text.removeprefix(before).strip(), before))
     return found
 
 
-def picture(svg: str, width: int = 2320) -> bytes:
+def picture(svg: str, width: int = 1824) -> bytes:
     """The drawing as a PNG of this width in pixels, with the letters that come with the program."""
     return resvg_py.svg_to_bytes(
         svg_string=svg,

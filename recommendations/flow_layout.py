@@ -32,9 +32,10 @@ class Sizes:
     smallest: float = 21
     gap: float = 7
     widest_gap: float = 30
-    thickest: float = 11  # of one unit
+    thickest: float = 12  # of one unit
     line: float = 14.5  # from one line of a label to the next
-    letter: float = 6.1  # width of a letter, on average
+    lines: int = 3  # of a label, at most
+    size: float = 12.5  # of its letters
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Box:
         return round(self.x + self.width / 2, 1)
 
     @property
-    def bottom(self) -> float:
-        return round(self.y + self.height, 1)
+    def center(self) -> float:
+        return round(self.y + self.height / 2, 1)
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _swept(columns, neighbours, which):
     for at in which:
         place = {key: n for column in columns for n, key in enumerate(column)}
         means = {key: _mean([place[other] for other in neighbours[key]], place[key]) for key in columns[at]}
-        columns[at] = sorted(columns[at], key=lambda key, means=means, place=place: (means[key], place[key]))
+        columns[at] = sorted(columns[at], key=means.__getitem__)  # a stable sort: equals keep their order
     return columns
 
 
@@ -193,10 +194,18 @@ class _Plan:
         return max(sum(each.units for each in side[key]) for side in (self.out, self.into))
 
     def _heights(self, column, lane, scale):
-        heights = [max(self.units(key) * scale, self.sizes.smallest) for key in column]
+        least = self._least(len(column) + bool(lane))
+        heights = [max(self.units(key) * scale, least) for key in column]
         if lane:
-            heights.append(max(sum(stream.units for stream in lane) * scale, self.sizes.smallest))
+            heights.append(max(sum(stream.units for stream in lane) * scale, least))
         return heights
+
+    def _least(self, count):
+        """The height of the smallest box of a column: room for another line, if there are few of them."""
+        sizes = self.sizes
+        room = (0.75 * sizes.height - sizes.gap * (count - 1)) / max(count, 1)
+        lines = min(int((room - 6) // sizes.line), sizes.lines)
+        return max(sizes.smallest, 6 + lines * sizes.line)
 
     def _stack(self, at, heights, height):
         """Boxes of these heights one under the other, spread over the height of the picture."""
@@ -283,17 +292,31 @@ def _number(value):
     return f"{value:.1f}".removesuffix(".0")
 
 
-def wrapped(text: str, letters: int, lines: int) -> list[str]:
-    """The text in at most so many lines of so many letters; what is left out is marked by an ellipsis."""
-    found, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if len(longer) > letters and line:
-            found.append(line)
-            longer = word
-        line = longer
-    found.append(line)
-    kept = found[:lines]
-    if kept and (len(found) > lines or len(kept[-1]) > letters):
-        kept[-1] = f"{kept[-1][: letters - 1].rstrip(' ,.;:–-')}…"
-    return [each if len(each) <= letters else f"{each[: letters - 1]}…" for each in kept]
+NARROW, WIDE = set("iljtfrI.,;:'’|!()[] -"), set("mwMWABCDEGHKNOPQRSUVXYZ&%@")
+
+
+def breadth(text: str, size: float) -> float:
+    """About how broad a text is in letters of this size; without a font one can only estimate."""
+    shares = (0.33 if each in NARROW else 0.76 if each in WIDE else 0.55 for each in text)
+    return size * sum(shares)
+
+
+def wrapped(text: str, room: float, lines: int, size: float) -> list[str]:
+    """The text in at most so many lines no broader than the room; an ellipsis stands for what is left out."""
+    words, found = text.split(), []
+    while words and len(found) < lines - 1:
+        line = words.pop(0)
+        while words and breadth(f"{line} {words[0]}", size) <= room:
+            line += f" {words.pop(0)}"
+        found.append(line)
+    last = " ".join(words)
+    return [_cut(each, room, size) for each in ([*found, last] if last else found)]
+
+
+def _cut(line, room, size):
+    if breadth(line, size) <= room:
+        return line
+    kept = line
+    while kept and breadth(f"{kept}…", size) > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip(' ,.;:–-')}…"

@@ -6,13 +6,13 @@ largest are kept and the rest is one box, “n more”.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,7 +21,8 @@ from .models import Record, Status
 from .models.cross_reference import CrossReferenceQuerySet
 
 COLUMNS = (OBJECTIVE, CLAUSE, RECOMMENDATION, "actor")
-MOST = 12  # boxes of a column, but for single recommendations
+MOST = 12  # boxes of a column, but for actors and single recommendations
+MOST_ACTORS = 18
 MOST_SINGLE = 24  # recommendations shown one by one
 LISTED = 240  # objectives, and clauses, that are looked at when there are more
 MOST_VALUES = 40  # records of one group, so that an address can name them
@@ -31,15 +32,15 @@ MOST_VALUES = 40  # records of one group, so that an address can name them
 class Node:
     """A box: one record or actor, a group of them, what is left over, or a gap.
 
-    `which` are the lookups that find its records; `values` are what a filter names them by, nothing
-    where no filter can (what is left over).
+    `keys` are the primary keys of what stands in it, for a group by form (document, form); `values` are
+    what a filter names it by, nothing where no filter can (what is left over).
     """
 
     kind: str
     name: str
     number: str = ""
     count: int = 1
-    which: tuple[tuple[str, Any], ...] = ()
+    keys: tuple[Any, ...] = ()
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
     address: str = ""
     role: str = "record"  # record, group, more, gap
@@ -79,14 +80,14 @@ def records(selection: Selection) -> dict[str, list[Node]]:
     return {kind: _boxes(kind, found[kind]) for kind in (OBJECTIVE, CLAUSE)}
 
 
-def _ranked(selection):
+def _ranked(selection) -> Any:
     """The records in play that are most often linked, of each kind at most LISTED."""
     ranked = selection.in_play().annotate(weight=Coalesce(Subquery(_weight(selection.links)), 0))
-    by_weight = {"partition_by": F("kind"), "order_by": [F("weight").desc(), F("sort_key")]}
-    ranked = ranked.annotate(
-        place=Window(RowNumber(), **by_weight), total=Window(Count("pk"), partition_by=F("kind"))
-    )
-    shown = [f"{prefix}{name}" for prefix in ("", "parent__") for name in ("code", "number", "heading", "text")]
+    place = Window(RowNumber(), partition_by=F("kind"), order_by=[F("weight").desc(), F("sort_key")])
+    ranked = ranked.annotate(place=place, total=Window(Count("pk"), partition_by=F("kind")))
+    shown = [
+        f"{prefix}{name}" for prefix in ("", "parent__") for name in ("code", "number", "heading", "text")
+    ]
     return (
         ranked.filter(place__lte=LISTED)
         .select_related("parent")
@@ -114,9 +115,9 @@ def _boxes(kind, found):
     return [*boxes, _more(kind, left)] if left else boxes
 
 
-def _grouped(found: Iterable[Record]) -> dict[Record, list[Record]]:
+def _grouped(found):
     """Records under what they stand under; one at the top, or under a draft, under itself."""
-    groups: dict[Record, list[Record]] = defaultdict(list)
+    groups: dict[Any, list] = defaultdict(list)
     for record in found:
         parent = record.parent
         groups[parent if parent and parent.status == Status.PUBLISHED else record].append(record)
@@ -128,7 +129,7 @@ def _single(record):
         record.kind,
         record.short,
         hanging(record.number),
-        which=(("pk__in", (record.pk,)),),
+        keys=(record.pk,),
         values=((record.kind, (record.code,)),),
         address=record.get_absolute_url(),
     )
@@ -142,7 +143,7 @@ def _group(kind, head, members):
         head.short,
         hanging(head.number),
         len(members),
-        which=(("pk__in", tuple(member.pk for member in members)),),
+        keys=tuple(member.pk for member in members),
         values=((kind, tuple(member.code for member in members)),),
         role="group",
     )
@@ -158,7 +159,9 @@ def hanging(number: str) -> str:
 
 def recommendations(selection: Selection, *, one_by_one: bool = True) -> list[Node]:
     """The boxes of the third column: each if they are few, else by document and form. One or two queries."""
-    groups = selection.recommendations.values_list("document", "document__slug", "document__short_title", "form")
+    groups = selection.recommendations.values_list(
+        "document", "document__slug", "document__short_title", "form"
+    )
     counted = list(groups.annotate(n=Count("pk")).order_by("-n", "document__slug", "form"))
     if one_by_one and sum(row[-1] for row in counted) <= MOST_SINGLE:
         shown = ("code", "kind", "form", "number", "heading", "text", "sort_key", "document__slug")
@@ -180,7 +183,7 @@ def _recommendation(record):
         RECOMMENDATION,
         record.short,
         record.number if record.number.isdigit() else "",
-        which=(("pk", record.pk),),
+        keys=(record.pk,),
         address=record.get_absolute_url(),
     )
 
@@ -188,9 +191,9 @@ def _recommendation(record):
 def _form(document, slug, title, form, n):
     return Node(
         RECOMMENDATION,
-        f"{title}: {Record.Form(form).label}",
+        f"{capfirst(title)}: {Record.Form(form).label}",
         count=n,
-        which=(("document", document), ("form", form)),
+        keys=((document, form),),
         values=(("document", (slug,)), ("form", (form,))),
         role="group",
     )
@@ -203,12 +206,12 @@ def actors(selection: Selection) -> list[Node]:
     """The boxes of the last column: those asked most often, and the rest. One query."""
     asked = selection.requests().values_list("actor", "actor__slug", "actor__name")
     counted = list(asked.annotate(n=Count("record", distinct=True)).order_by("-n", "actor__name"))
-    kept = counted if len(counted) <= MOST else counted[: MOST - 1]
+    kept = counted if len(counted) <= MOST_ACTORS else counted[: MOST_ACTORS - 1]
     boxes = [
         Node(
             "actor",
             name,
-            which=(("actor", pk),),
+            keys=(pk,),
             values=(("actor", (slug,)), ("role", tuple(selection.roles))),
             address=reverse("actor", args=[slug]),
         )

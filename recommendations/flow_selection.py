@@ -6,12 +6,14 @@ ask. Every number is one that a filtered list has too, so each band can lead to 
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, When
 
 from .filters import RecordFilter
-from .models import CrossReference, Record, Responsibility
+from .models import CrossReference, Record, Responsibility, Status
 from .models.cross_reference import CrossReferenceQuerySet
 from .models.record_queries import RecordQuerySet
 
@@ -21,6 +23,7 @@ OBJECTIVE, CLAUSE, RECOMMENDATION = (
     Record.Kind.RECOMMENDATION.value,
 )
 ADDRESSEE = Responsibility.Role.ADDRESSEE.value
+OTHER = -1
 # What is asked of recommendations alone, and therefore narrows the clauses to those they take up.
 OF_RECOMMENDATIONS = ("document", "actor", "role", "tag", "form", "without")
 
@@ -63,28 +66,36 @@ class Selection:
     def roles(self) -> list[str]:
         return self.wanted.values("role") or [ADDRESSEE]
 
-    def of_kind(self, kind: str) -> RecordQuerySet:
-        """Published objectives or clauses that the filter leaves; for clauses, those taken up."""
-        records = Record.objects.published().filter(kind=kind).order_by()
-        if own := self.wanted.keys(kind):
-            records = records.filter(pk__in=own)
+    def _limits(self, kind: str) -> QuerySet | list[int | None] | None:
+        """Which records of a kind the filter leaves, nothing where it leaves all that are published."""
+        if kind == RECOMMENDATION:
+            return self.recommendations.values("pk") if self.wanted.is_active else None
+        own = self.wanted.keys(kind) or None
         if kind == CLAUSE and self.is_narrowed:
-            records = records.filter(self._joined_to(self.recommendations))
-        return records
+            clauses = Record.objects.filter(self._joined_to(RECOMMENDATION), kind=CLAUSE)
+            return (clauses.filter(pk__in=own) if own else clauses).values("pk")
+        return own
 
     def in_play(self) -> RecordQuerySet:
-        """The objectives and clauses that something flows to or from."""
-        clauses, recommendations = self.of_kind(CLAUSE), self.recommendations
-        objectives = self.of_kind(OBJECTIVE).filter(
-            self._joined_to(clauses) | self._joined_to(recommendations)
-        )
-        joined = clauses.filter(self._joined_to(self.of_kind(OBJECTIVE)) | self._joined_to(recommendations))
-        return Record.objects.filter(Q(pk__in=objectives.values("pk")) | Q(pk__in=joined.values("pk")))
+        """The published objectives and clauses that something flows to or from."""
+        ends = {OBJECTIVE: (CLAUSE, RECOMMENDATION), CLAUSE: (OBJECTIVE, RECOMMENDATION)}
+        wanted = Q()
+        for kind, others in ends.items():
+            here = Q(kind=kind) & reduce(or_, map(self._joined_to, others))
+            limits = self._limits(kind)
+            wanted |= here & Q(pk__in=limits) if limits is not None else here
+        return Record.objects.published().filter(wanted).order_by()
 
-    def _joined_to(self, records: QuerySet) -> Q:
-        out = self.links.filter(from_record=OuterRef("pk"), to_record__in=records.values("pk"))
-        back = self.links.filter(to_record=OuterRef("pk"), from_record__in=records.values("pk"))
+    def _joined_to(self, kind):
+        out = self.links.filter(from_record=OuterRef("pk"), **self._end_fits("to", kind))
+        back = self.links.filter(to_record=OuterRef("pk"), **self._end_fits("from", kind))
         return Q(Exists(out)) | Q(Exists(back))
+
+    def _end_fits(self, side, kind, limits=None):
+        """The lookups for an end of a link to be one of those that the filter leaves of a kind."""
+        limits = self._limits(kind) if limits is None else limits
+        fits = {f"{side}_kind": kind}
+        return fits if limits is None else fits | {f"{side}_record__in": limits}
 
     # Links and requests that bands are made of
 
@@ -98,7 +109,7 @@ class Selection:
 
     def going_past(self) -> CrossReferenceQuerySet:
         """Between objectives and recommendations that take up no clause."""
-        return self._between(OBJECTIVE, RECOMMENDATION, self.without_clause)
+        return self._between(OBJECTIVE, RECOMMENDATION, self.without_clause.values("pk"))
 
     @cached_property
     def without_clause(self) -> RecordQuerySet:
@@ -106,21 +117,18 @@ class Selection:
         return found.without_link_to(CLAUSE) if self.goes_past_only else found
 
     def requests(self) -> QuerySet[Responsibility]:
-        found = Responsibility.objects.filter(record__in=self.recommendations.values("pk"))
+        found = Responsibility.objects.filter(record__kind=RECOMMENDATION, record__status=Status.PUBLISHED)
+        limits = self._limits(RECOMMENDATION)
+        if limits is not None:
+            found = found.filter(record__in=limits)
         if actors := self.wanted.keys("actor"):
             found = found.filter(actor__in=actors)
         return found.filter(role__in=self.roles).order_by()
 
-    def _between(self, kind, other_kind, others=None):
-        records = self._ends(kind).values("pk")
-        others = (self._ends(other_kind) if others is None else others).values("pk")
-        return self.links.filter(
-            Q(from_kind=kind, to_kind=other_kind, from_record__in=records, to_record__in=others)
-            | Q(from_kind=other_kind, to_kind=kind, from_record__in=others, to_record__in=records)
-        )
-
-    def _ends(self, kind):
-        return self.recommendations if kind == RECOMMENDATION else self.of_kind(kind)
+    def _between(self, kind, other_kind, limits=None):
+        one_way = Q(**self._end_fits("from", kind), **self._end_fits("to", other_kind, limits))
+        the_other = Q(**self._end_fits("to", kind), **self._end_fits("from", other_kind, limits))
+        return self.links.filter(one_way | the_other)
 
     # What a list can be asked beside the filter's own question
 
@@ -135,10 +143,20 @@ def end(kind: str, lookup: str = "") -> Case:
     return Case(When(from_kind=kind, then=F(f"from{column}")), default=F(f"to{column}"))
 
 
-def end_is(kind: str, which: dict[str, object]) -> Q:
-    """The condition that the end of this kind fits the lookups."""
-    sides = [
-        Q(**{f"{side}_kind": kind}, **{f"{side}_record__{name}": value for name, value in which.items()})
-        for side in ("from", "to")
-    ]
-    return sides[0] | sides[1]
+class Place(Func):
+    """SQL for the place at which a key stands, of {key: place}; OTHER for any other key.
+
+    A simple CASE over numbers: much quicker to build than a condition for each box.
+    """
+
+    output_field = IntegerField()
+
+    def __init__(self, key: Any, places: dict[int, int]):
+        super().__init__(key)
+        self.places = places
+
+    def as_sql(self, compiler, connection, *args, **context):
+        sql, params = compiler.compile(self.source_expressions[0])
+        places = self.places or {OTHER: OTHER}  # a CASE without a WHEN is no SQL
+        whens = " ".join(f"WHEN {int(key)} THEN {int(place)}" for key, place in places.items())
+        return f"CASE {sql} {whens} ELSE {OTHER} END", params

@@ -1,14 +1,14 @@
 """What is not there: objectives without a clause, clauses nobody takes up, and the like.
 
 Each gap is a rule, the things that it finds, and the filtered list that holds exactly these.
-Seven queries find them, however many there are.
+Ten queries find them all, however many there are.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,7 +18,7 @@ from sources.models import Document, DocumentVersion, Passage
 from .gap_words import WORDS, Words
 from .models import Record, RecordQuotation, Status
 from .models.record_queries import RecordQuerySet
-from .parameters import MOST_VALUES
+from .parameters import MOST_VALUES, union
 
 SHOWN = 60  # of one gap on the page; the list and the file have all
 OPEN = 6  # of them not folded away
@@ -80,22 +80,18 @@ def _published(kind: str) -> RecordQuerySet:
 
 
 def unmet() -> RecordQuerySet:
-    """Objectives that no clause is cited for; `part_count` tells how many stand under each."""
-    parts = Count("children", filter=Q(children__status=Status.PUBLISHED), distinct=True)
-    return _published("objective").without_link_to("clause").annotate(part_count=parts)
-
-
-def _discussed(objectives):
-    return objectives.under_another()
+    """Objectives that no clause is cited for."""
+    return _published("objective").without_link_to("clause")
 
 
 def _unexamined(objectives):
-    return objectives.at_the_top().filter(part_count=0)
+    parts = Record.objects.published().filter(parent=OuterRef("pk"))
+    return objectives.at_the_top().filter(~Exists(parts))
 
 
 # Each gap by its name: kind, records, value of `without` that its list has.
 RULES: dict[str, tuple[str, Any, str]] = {
-    "objective-clause": ("objective", lambda: _discussed(unmet()), "clause"),
+    "objective-clause": ("objective", lambda: unmet().under_another(), "clause"),
     "objective-unexamined": ("objective", lambda: _unexamined(unmet()), "clause"),
     "clause-recommendation": (
         "clause",
@@ -129,38 +125,50 @@ def records_of(slug: str) -> RecordQuerySet:
     return RULES[slug][1]().select_related("document").order_by("sort_key")
 
 
-def gap(slug: str) -> Gap:
-    """A gap with the first of its records; one query, two when there are more than are shown."""
+def gap(slug: str, counts: dict[str, int] | None = None) -> Gap:
+    """A gap with the first of its records; `counts` saves counting them."""
     kind, _rule, lacking = RULES[slug]
-    records = records_of(slug)
-    found = list(records[: SHOWN + 1])
-    count = records.count() if len(found) > SHOWN else len(found)
-    found = found[:SHOWN]
+    found = list(records_of(slug)[:SHOWN])
+    n = (counts or sizes([slug]))[slug]
     pairs = [("without", lacking)] if lacking else []
-    if slug in NAMED and count <= min(SHOWN, MOST_VALUES):
+    if slug in NAMED and n <= min(SHOWN, MOST_VALUES):
         pairs += [(kind, record.code) for record in found]
     worded = [record for record in found if not record.is_heading]
     mere = [record for record in found if record.is_heading]
-    return Gap(slug, kind, worded, count, urlencode(pairs), mere)
+    return Gap(slug, kind, worded, n, urlencode(pairs), mere)
 
 
 def gaps() -> list[Gap]:
     """Every gap among the records, in the order of the page."""
-    return [gap(slug) for slug in RULES]
+    counts = sizes(list(RULES))
+    return [gap(slug, counts) for slug in RULES]
+
+
+def sizes(slugs: list[str]) -> dict[str, int]:
+    """How many records each of these gaps has, by one query."""
+    counted = [
+        RULES[slug][1]().order_by().values_list(Value(slug)).annotate(n=Count("pk", distinct=True))
+        for slug in slugs
+    ]
+    return dict.fromkeys(slugs, 0) | dict(union(counted))
 
 
 # Passages
 
 
-def unquoted_passages() -> QuerySet[Passage]:
-    """Running text that may be shown, in the newest version of its document, that no record quotes."""
-    quoting = RecordQuotation.objects.filter(
+def _quoting():
+    """The uses, by published records, of quotations that run over a passage."""
+    return RecordQuotation.objects.filter(
         record__status=Status.PUBLISHED,
         quotation__version=OuterRef("version"),
         quotation__start_passage__position__lte=OuterRef("position"),
         quotation__end_passage__position__gte=OuterRef("position"),
     )
-    return running_text().filter(~Exists(quoting))
+
+
+def unquoted_passages() -> QuerySet[Passage]:
+    """Running text that may be shown, in the newest version of its document, that no record quotes."""
+    return running_text().filter(~Exists(_quoting()))
 
 
 def running_text() -> QuerySet[Passage]:
@@ -173,16 +181,12 @@ def running_text() -> QuerySet[Passage]:
 
 def unquoted() -> list[Unquoted]:
     """Document by document; three queries."""
-    counts = dict(unquoted_passages().values_list("version__document").annotate(n=Count("pk")))
-    all_of = running_text().values_list("version__document").annotate(n=Count("pk"))
-    documents = Document.objects.in_bulk([document for document, _n in all_of])
-    found = {
-        pk: Unquoted(documents[pk], total, counts.get(pk, 0))
-        for pk, total in sorted(all_of, key=lambda row: documents[row[0]].issued)
-    }
-    for document, passages in _first_passages().items():
-        found[document].passages = passages
-    return list(found.values())
+    counts = running_text().values_list("version__document")
+    counts = counts.annotate(all=Count("pk"), unquoted=Count("pk", filter=~Exists(_quoting())))
+    by_key: dict[int, tuple[int, int]] = {pk: (total, n) for pk, total, n in counts}  # type: ignore[misc]
+    documents = Document.objects.filter(pk__in=by_key).order_by("issued", "slug")
+    passages = _first_passages()
+    return [Unquoted(each, *by_key[each.pk], passages.get(each.pk, [])) for each in documents]
 
 
 def _first_passages():
@@ -210,5 +214,5 @@ def lines(wanted: list[str]) -> Iterator[tuple[str, str, str, str, str, str]]:
 
 def count(wanted: list[str]) -> int:
     """How many lines that makes."""
-    records = sum(records_of(slug).count() for slug in RULES if slug in wanted)
+    records = sum(sizes([slug for slug in RULES if slug in wanted]).values())
     return records + (unquoted_passages().count() if "passage-record" in wanted else 0)

@@ -7,8 +7,7 @@ them, so that the list at the cell's address has as many rows. Totals count each
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Case, Count, Min, Q, Value, When
@@ -26,10 +25,12 @@ from .parameters import FIXED, FilterError, union
 DEFAULT = ("objective", "clause")
 SHEET = 14  # columns that fit the width of the sheet
 OWN = ("rows", "columns")  # the parameters that only the matrix has
+IN_WORDS = dict(CrossReference.Basis.choices)
 STRENGTH = Min(Case(*(When(basis=basis, then=Value(at)) for at, basis in enumerate(BASES))))
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """The links of one row and one column: how many, and the strongest basis among them."""
 
     row: Entry
@@ -39,7 +40,7 @@ class Cell(NamedTuple):
 
     @property
     def basis_in_words(self) -> str:
-        return str(CrossReference.Basis(self.basis).label)
+        return str(IN_WORDS[self.basis])
 
 
 @dataclass
@@ -128,11 +129,12 @@ class Matrix:
 
     def _totals(self, axis, other):
         """{value: [links that have it, those of them without a value on the other axis]}"""
-        apart = Count("pk", distinct=True, filter=~other.has_any())
+        each = axis.repeats  # telling links apart costs much where there is nothing to tell
+        apart = Count("pk", distinct=each, filter=~other.has_any())
         branches = [
             axis.having(self.links, side, "value")
             .values_list("value")
-            .annotate(n=Count("pk", distinct=True), apart=apart)
+            .annotate(n=Count("pk", distinct=each), apart=apart)
             for side in SIDES
         ]
         totals: dict[int | str, list[int]] = defaultdict(lambda: [0, 0])
@@ -145,14 +147,13 @@ class Matrix:
     def totals(self) -> dict[str, int]:
         """All links; those without a row, without a column, without either; those within the table."""
         row, column = self._rows.has_any(), self._columns.has_any()
-        counts = self.links.aggregate(
+        return self.links.aggregate(
             all=Count("pk"),
             rowless=Count("pk", filter=~row),
             columnless=Count("pk", filter=~column),
             neither=Count("pk", filter=~row & ~column),
             within=Count("pk", filter=row & column),
         )
-        return counts
 
     @cached_property
     def cells(self) -> dict[tuple[int | str, int | str], tuple[int, str]]:
@@ -163,13 +164,13 @@ class Matrix:
         )
 
     def _counts(self, **within):
-        branches = []
+        each, branches = self._rows.repeats or self._columns.repeats, []
         for side in SIDES:
             in_rows = self._rows.having(self.links, side, "row")
             for other in SIDES:
                 in_both = self._columns.having(in_rows, other, "column").filter(Q(**within))
                 counted = in_both.values_list("row", "column")
-                branches.append(counted.annotate(n=Count("pk", distinct=True), basis=STRENGTH))
+                branches.append(counted.annotate(n=Count("pk", distinct=each), basis=STRENGTH))
         found: dict[tuple, tuple[int, int]] = {}
         for row, column, n, basis in union(branches):
             before, strongest = found.get((row, column), (0, basis))
@@ -249,9 +250,9 @@ class Matrix:
     def chips(self) -> list[Chip]:
         """The active filters, each with the way to drop it and keep the axes."""
         own = urlencode(self.own_pairs)
-        kept = ("&".join(filter(None, [own, chip.remove_query])) for chip in self.wanted.chips)
         return [
-            chip._replace(remove_query=rest) for chip, rest in zip(self.wanted.chips, kept, strict=True)
+            chip._replace(remove_query="&".join(filter(None, [own, chip.remove_query])))
+            for chip in self.wanted.chips
         ]
 
     @property
@@ -283,14 +284,11 @@ class Matrix:
 
     def query_of(self, row: Entry | None = None, column: Entry | None = None) -> str:
         """The query string, for LinkFilter, of the links of a cell, a row, a column or of all."""
-        pairs = []
-        if row:
-            pairs.append((self._rows.name, row.value))
-        if column:
-            pairs.append((self._columns.name, column.value))
+        named = ((self._rows.name, row), (self._columns.name, column))
+        pairs = [_pair(name, entry.value) for name, entry in named if entry]
         rest = {(True, True): self._rest, (True, False): self._in_row, (False, True): self._in_column}
         left = rest.get((row is not None, column is not None), self.wanted.query_string)
-        return "&".join(filter(None, [urlencode(pairs), left]))
+        return "&".join(filter(None, [*pairs, left]))
 
     # As a file
 
@@ -308,7 +306,12 @@ class Matrix:
         yield from (("", column.value, 0, "") for column in columns if column.key not in met_columns)
 
     def _all(self, axis, other):
-        return _counted(axis, axis_values.entries(axis, (), limit=None), self._totals(axis, other))
+        return _counted(axis, axis_values.entries(axis), self._totals(axis, other))
+
+
+@lru_cache(maxsize=4_096)
+def _pair(name, value):
+    return urlencode({name: value})
 
 
 def read_axes(query: QueryDict) -> tuple[str, str]:

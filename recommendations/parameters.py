@@ -36,6 +36,7 @@ TITLES = {
     "from": gettext_lazy("From"),
     "to": gettext_lazy("To"),
     "q": gettext_lazy("Words"),
+    "kind": gettext_lazy("Marks"),
 }
 # Values that the program knows; the others live in the database.
 FIXED = {
@@ -43,6 +44,7 @@ FIXED = {
     "basis": dict(CrossReference.Basis.choices),
     "relation": dict(CrossReference.Relation.choices),
     "form": dict(Record.Form.choices),
+    "kind": {**dict(Record.Kind.choices), "none": gettext_lazy("none")},
     "without": {
         "objective": gettext_lazy("no objective"),
         "clause": gettext_lazy("no clause"),

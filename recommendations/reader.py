@@ -1,20 +1,25 @@
 """A held text laid out for reading: passages, marks, margin, tables, in a fixed number of queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
+from sources import received
 from sources.marking import Piece, Span, pieces
 from sources.missing import NotInLibrary
 from sources.models import DataTable, Document, DocumentVersion, Observation, Passage, Quotation, Section
 from sources.printed import PrintedTable, lay_out
 from sources.reading import note_markers
+from sources.received import Line
 
+from . import citing
 from .models import Record, RecordQuotation, Status
+from .record_page import PLURALS
 
 DEEPEST = 6  # HTML has no heading below h6
 
@@ -28,6 +33,15 @@ class Point(NamedTuple):
     kind: str
     text: str
     anchor: str = ""
+
+
+class Choice(NamedTuple):
+    """A kind of record whose marks can be shown; `value` "" is all of them, "none" is none."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
 
 
 class Beside(NamedTuple):
@@ -47,6 +61,7 @@ class Row:
     page: Point | None = None
     heading: int = 0
     table: PrintedTable | None = None
+    cited: str = ""
 
 
 @dataclass
@@ -62,13 +77,28 @@ class Quoted:
 
 
 class ReaderPage:
-    """The newest text of a document."""
+    """The newest text of a document, with the marks of some kinds of record, or of all.
+
+    `address` is the reader's own, which citations of passages give, with the day they are `accessed`.
+    """
 
     def __init__(self, document: Document, version: DocumentVersion):
         self.document, self.version = document, version
+        self.kinds: tuple[str, ...] = ()
+        self.address, self.accessed = "", None
+
+    def showing(self, kinds: Iterable[str]) -> Self:
+        """The same page with the marks of these kinds only; "none" is a kind that no record is of."""
+        self.kinds = tuple(kinds)
+        return self
+
+    def cited_at(self, address: str, accessed: date) -> Self:
+        """The same page, with citations that say where it was read, and when."""
+        self.address, self.accessed = address, accessed
+        return self
 
     @classmethod
-    def find(cls, slug: str) -> "ReaderPage":
+    def find(cls, slug: str) -> Self:
         """The reader's page of a document; NotInLibrary (404) says why there is none."""
         document = Document.objects.filter(slug=slug).first()
         if document is None:
@@ -87,6 +117,16 @@ class ReaderPage:
         return list(self.version.passages.order_by("position"))
 
     @cached_property
+    def lines(self) -> list[Line]:
+        """The text as received, line by line."""
+        return received.lines(self.version, self.passages, self.version.tables.all())
+
+    @property
+    def rules(self) -> list[tuple[str, str, int]]:
+        """What was mended in the text received: (rule, what it does, how often)."""
+        return received.rules_met(self.lines)
+
+    @cached_property
     def contents(self) -> list[tuple[Section, str]]:
         """Each section and the anchor of its heading."""
         headings = {
@@ -103,6 +143,24 @@ class ReaderPage:
         return list(
             found.order_by("quotation__start_passage__position", "quotation__start", "record__sort_key")
         )
+
+    @property
+    def shown(self) -> list[RecordQuotation]:
+        """Those of the kinds that are asked for."""
+        return [use for use in self.uses if not self.kinds or use.record.kind in self.kinds]
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The kinds to choose from: all, those that are there with their records' number, none."""
+        met = {use.record.pk: use.record.kind for use in self.uses}
+        counts = Counter(met.values())
+        kinds = [
+            Choice(kind, str(PLURALS[kind]), counts[kind], kind in self.kinds)
+            for kind in PLURALS
+            if counts[kind]
+        ]
+        every = Choice("", _("All"), len(met), not self.kinds)
+        return [every, *kinds, Choice("none", _("None"), 0, "none" in self.kinds)]
 
     @property
     def quoted(self) -> list[Quoted]:
@@ -143,7 +201,14 @@ class ReaderPage:
             self._beside[passage.position],
             heading=min(level + 1, DEEPEST) if level else 0,
             table=self._tables.get(passage.pk),
+            cited=self._cite(passage),
         )
+
+    def _cite(self, passage):
+        pages = (passage.page, passage.page_at(len(passage.text)))
+        url = f"{self.address}#{passage.anchor}"
+        csl = self.document.csl or {"title": self.document.title}
+        return citing.cite_passage(csl, number=passage.position, pages=pages, url=url, accessed=self.accessed)
 
     @cached_property
     def _levels(self):
@@ -154,7 +219,7 @@ class ReaderPage:
         """The records whose quotations begin in each passage, by its position."""
         found = defaultdict(list)
         placed, last = set(), {}
-        for use in self.uses:
+        for use in self.shown:
             position = use.quotation.start_passage.position
             if last.get(use.record) != position:
                 found[position].append(Beside(use.record, use.record in placed))
@@ -166,8 +231,8 @@ class ReaderPage:
     def _marks(self) -> dict[int, list[Span]]:
         """The marked spans of each passage, by its position."""
         found = defaultdict(list)
-        for use in self.uses:
-            for position, start, end in _reach(use.quotation):
+        for use in self.shown:
+            for position, start, end in reach(use.quotation):
                 found[position].append(Span(start, end, use.record))
         return found
 
@@ -195,7 +260,7 @@ def _turn(page: str, begun: set[str]) -> Point:
     return Point("page", page, anchor)
 
 
-def _reach(quotation: Quotation) -> Iterable[tuple[int, int, int]]:
+def reach(quotation: Quotation) -> Iterable[tuple[int, int, int]]:
     """(position, start, end) in each passage that a quotation runs over; beyond its end is no matter."""
     first, last = quotation.start_passage.position, quotation.end_passage.position
     whole = 1 << 31

@@ -28,6 +28,8 @@ from scripts.programs import find_chromium
 ROOT = Path(__file__).resolve().parent.parent
 # Where to begin, so that a telling record stands for its kind.
 FIRST = ["/", "/objectives/ascc2015-c2/", "/clauses/ajpoa2015-3.10/", "/recommendations/chapter-c2-r1/"]
+FIRST += ["/compare/?a=ajpoa2015-3.10&b=chapter-c2-r1"]
+FIRST += ["/collection/?codes=ascc2015-c2,ajpoa2015-3.10,chapter-c2-r1&title=Migrant+workers&n.chapter-c2-r1=Ask"]
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 TALLEST = 3000  # pixels; a whole chapter is no picture
@@ -60,7 +62,9 @@ def find_kinds(chromium, site):
             continue
         kinds[name] = path
         page.goto(f"{site}{path}")
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        # Of a link in a drawing `href` is no text.
+        whole = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+        links = page.eval_on_selector_all("a[href]", whole)
         waiting.extend(link.removeprefix(site) for link in links if link.startswith(f"{site}/"))
     page.close()
     return kinds

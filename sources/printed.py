@@ -1,7 +1,7 @@
 """A data table laid out as it is printed: its head, groups of rows, cells and footnotes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from .models import DataTable, Observation
@@ -9,12 +9,18 @@ from .models import DataTable, Observation
 
 @dataclass(frozen=True)
 class Heading:
-    """A cell of the head; `mark` is the letter of its source."""
+    """A cell of the head; `mark` is the letter of its source.
+
+    `sort` is the query string that sorts by its column, `sorted` how the table is sorted by it now.
+    """
 
     text: str
     columns: int = 1
     rows: int = 1
     mark: str = ""
+    indicator: str = ""
+    sort: str = ""
+    sorted: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class PrintedTable:
     lower: list[Heading] = field(default_factory=list)
     groups: list[tuple[str, list[Line]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    corner: Heading = Heading("")
 
     @property
     def width(self) -> int:
@@ -58,7 +65,7 @@ class PrintedTable:
 
 def lay_out(table: DataTable, observations: Iterable[Observation]) -> PrintedTable:
     """The table as printed, of observations in the order of rows and columns."""
-    printed = PrintedTable(table)
+    printed = PrintedTable(table, corner=Heading(table.row_heading, indicator="label"))
     _head(printed)
     in_row = {row: list(cells) for row, cells in groupby(observations, key=lambda cell: cell.row)}
     numbered = enumerate(table.rows, 1)
@@ -73,13 +80,17 @@ def lay_out(table: DataTable, observations: Iterable[Observation]) -> PrintedTab
 def _head(printed):
     has_groups = any(column.get("group") for column in printed.table.columns)
     for group, columns in groupby(printed.table.columns, key=lambda column: column.get("group", "")):
-        headings = [Heading(column["heading"], mark=column.get("source_mark", "")) for column in columns]
+        headings = [_heading(column) for column in columns]
         if group:
             printed.upper.append(Heading(group, columns=len(headings)))
             printed.lower += headings
         else:
             rows = 2 if has_groups else 1
-            printed.upper += [Heading(each.text, rows=rows, mark=each.mark) for each in headings]
+            printed.upper += [replace(each, rows=rows) for each in headings]
+
+
+def _heading(column):
+    return Heading(column["heading"], mark=column.get("source_mark", ""), indicator=column["indicator"])
 
 
 def _cell(observation, notes):

@@ -1,14 +1,14 @@
 """The rows of a printed table in another order: by a column, what has no figure last. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
 from .models import DataTable
-from .printed import Line, PrintedTable
+from .printed import Heading, Line, PrintedTable
 
 LABEL = "label"
 ORDERS = ("asc", "desc")
@@ -43,19 +43,11 @@ class Sorting:
             raise NotAccepted("order", order, ORDERS)
         return cls(column, order if column else "asc")
 
-    def query(self, column: str) -> str:
-        """The query string of a heading: upwards first, and downwards when it is sorted so already."""
-        downwards = self.column == column and self.order == "asc"
-        return f"sort={column}&order={'desc' if downwards else 'asc'}"
-
-    def aria(self, column: str) -> str:
-        """The value of aria-sort for a heading, empty where the table is not sorted by it."""
-        if self.column != column:
-            return ""
-        return "ascending" if self.order == "asc" else "descending"
-
     def apply(self, printed: PrintedTable) -> None:
         """Bring the table's lines into this order, out of their groups; a total stays last."""
+        printed.corner = self._head(printed.corner)
+        printed.upper = [self._head(each) for each in printed.upper]
+        printed.lower = [self._head(each) for each in printed.lower]
         if not self.column:
             return
         at = [LABEL, *(each["indicator"] for each in printed.table.columns)].index(self.column) - 1
@@ -65,6 +57,15 @@ class Sorting:
         without = [line for line in lines if line not in totals and _value(line, at) is None]
         given.sort(key=lambda line: _value(line, at), reverse=self.order == "desc")
         printed.groups = [("", [*given, *without, *totals])]
+
+    def _head(self, heading: Heading) -> Heading:
+        """The heading with its link: upwards first, and downwards when it is sorted so already."""
+        column = heading.indicator
+        if not column:
+            return heading
+        upwards = self.column == column and self.order == "asc"
+        state = {True: "ascending", False: "descending"}[upwards] if self.column == column else ""
+        return replace(heading, sort=f"sort={column}&order={'desc' if upwards else 'asc'}", sorted=state)
 
 
 def _is_total(line: Line) -> bool:

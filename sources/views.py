@@ -5,10 +5,14 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from .arithmetic import sums
+from .charts import charts_of, measures
+from .charts.claims import with_claims
 from .csv_files import csv_response
 from .missing import NotInLibrary
 from .models import DataTable, Defect, Document, Observation
 from .printed import lay_out
+from .sorting import Sorting
 
 OBSERVATIONS = (
     "row", "column", "area", "area_name", "indicator", "indicator_name", "unit",
@@ -17,16 +21,22 @@ OBSERVATIONS = (
 
 
 def data_table(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A table as printed, with what is odd about it."""
+    """A table as printed or sorted, with its charts, its sums, and what is odd about it."""
     table = _table(slug, number)
-    printed = lay_out(table, table.observations.order_by("row", "column"))
-    document = table.version.document
-    others = table.version.tables.order_by("number")
+    sorting = Sorting.read(request.GET, table)
+    cells = list(table.observations.select_related("indicator", "area__parent").order_by("row", "column"))
+    printed, figures = lay_out(table, cells), measures(table, cells)
+    sorting.apply(printed)
+    defects = list(Defect.objects.filter(table=table).order_by("slug"))
     context = {
-        "document": document,
+        "document": table.version.document,
         "printed": printed,
-        "defects": Defect.objects.filter(table=table).order_by("slug"),
-        "others": others,
+        "sorting": sorting,
+        "charts": with_claims(charts_of(figures), table.version),
+        "sums": sums(figures),
+        "arithmetic": [defect for defect in defects if defect.kind == Defect.Kind.ARITHMETIC],
+        "defects": defects,
+        "others": table.version.tables.order_by("number"),
     }
     return render(request, "sources/data_table.html", context)
 

@@ -3,10 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from recommendations.flow import whole_flow
+from recommendations.flow_drawing import SMALL, drawn
+
 from ..overview import objectives, overview
 
 
 def atlas(request: HttpRequest) -> HttpResponse:
-    """The Blueprint's tree with what meets each objective, the documents, the gaps."""
-    context = {"rows": objectives(), "overview": overview()}
+    """The Blueprint's tree with what meets each objective, the documents, the gaps, the flow."""
+    flow = whole_flow(one_by_one=False)
+    context = {"rows": objectives(), "overview": overview(), "flow": flow, "drawing": drawn(flow, SMALL)}
     return render(request, "asean_japan/atlas.html", context)

@@ -181,7 +181,7 @@ class CrossReference(models.Model):
     natural_key.dependencies = ["recommendations.record", "sources.quotation"]
 
     def get_absolute_url(self):
-        return reverse("cross-reference-list") + f"?from={self.from_record.code}"
+        return reverse("cross-reference", args=[self.from_record.code, self.relation, self.to_record.code])
 
     def copy_kinds(self):
         """Repeat the kinds of the two records here; done before every check and save."""

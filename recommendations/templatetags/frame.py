@@ -4,6 +4,8 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..collection import is_of_collection
+
 register = template.Library()
 
 # The five ways in: list address, label, kind whose colour marks it, addresses that belong to it.
@@ -11,8 +13,13 @@ WAYS_IN = [
     ("objective-list", _("Objectives"), "objective", {"objective"}),
     ("clause-list", _("Clauses"), "clause", {"clause"}),
     ("recommendation-list", _("Recommendations"), "recommendation", {"recommendation"}),
-    ("document-list", _("Documents"), "document", {"document", "reader", "data-table", "defects"}),
-    ("cross-reference-list", _("Cross-references"), "link", {"cross-references"}),
+    ("document-list", _("Documents"), "document", {"document", "reader", "received", "data-table", "defects"}),
+    (
+        "cross-references",
+        _("Cross-references"),
+        "link",
+        {"cross-reference", "cross-reference-list", "cross-reference-gaps", "flow"},
+    ),
 ]
 
 
@@ -25,6 +32,13 @@ def ways_in(context):
         {"url": reverse(name), "label": label, "css": f"kind-{kind}", "current": _current(here, name, within)}
         for name, label, kind, within in WAYS_IN
     ]
+
+
+@register.simple_tag(takes_context=True)
+def collection_carried(context):
+    """The (name, value) pairs of a collection that the address of the page carries along."""
+    given = getattr(context.get("request"), "GET", {})
+    return [(name, value) for name, value in given.items() if is_of_collection(name)]
 
 
 def _current(here, name, within):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sources.marking import Piece
 from sources.models import Document, Quotation
 from sources.quoting import CONTEXT
+from sources.received import Line
 
 from ..citing import cite_document
 
@@ -48,6 +49,36 @@ def _page(turn):
 
 
 @register.filter
+def in_place(runs: Iterable[tuple[bool, list[Piece]]]) -> SafeString:
+    """A passage with each of its marked runs in one <mark>, whose text is the words and nothing else."""
+    return format_html_join("", "{}", ((_run(is_marked, run),) for is_marked, run in runs))
+
+
+def _run(is_marked, run):
+    html = format_html_join("", "{}", ((_bare(piece),) for piece in run))
+    return format_html("<mark>{}</mark>", html) if is_marked else html
+
+
+def _bare(piece):
+    # The number of a page is drawn by the style sheet, so that it is no part of the words.
+    if piece.point is None:
+        return piece.text
+    return format_html('<span class="turned" data-page="{}"></span>', _("p. %s") % piece.point.text)
+
+
+@register.filter
+def as_received(line: Line) -> SafeString:
+    """A line to the character, with each stretch that is read otherwise marked by its rule."""
+    return format_html_join("", "{}", ((_stretch(stretch),) for stretch in line.raw))
+
+
+def _stretch(stretch):
+    if not stretch.rule:
+        return stretch.text
+    return format_html('<span class="mend {}">{}</span>', stretch.rule, stretch.text)
+
+
+@register.filter
 def found(pieces: Iterable[Piece]) -> SafeString:
     """The text with the words that were looked for marked."""
     return format_html_join("", "{}", ((_found(piece),) for piece in pieces))
@@ -60,6 +91,8 @@ def _found(piece):
 @register.filter
 def before(quotation: Quotation) -> str:
     """The words in front of a quotation in its passage, whole ones only, "…" where more go before."""
+    if not quotation.version.document.shows_text:
+        return ""
     _passage, told, words = quotation.prefix.rpartition("\n")
     if told or len(words) < CONTEXT:
         return words
@@ -69,6 +102,8 @@ def before(quotation: Quotation) -> str:
 @register.filter
 def after(quotation: Quotation) -> str:
     """The words behind it, likewise."""
+    if not quotation.version.document.shows_text:
+        return ""
     words, told, _passage = quotation.suffix.partition("\n")
     if told or len(words) < CONTEXT:
         return words

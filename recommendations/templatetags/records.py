@@ -1,7 +1,5 @@
 """How records, their marks and their places are written."""
 
-from urllib.parse import urlencode
-
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +8,6 @@ from ..outline import SHALLOW
 from ..record_page import PLURALS
 
 register = template.Library()
-
-CARRIED = 4_000  # characters of a collection that a link on each of fifty rows can carry
 
 LETTERS = {
     "objective": ("O", _("objective")),
@@ -33,19 +29,6 @@ def mark(kind, count=None):
         "plural": PLURALS.get(str(kind), word),
         "count": count,
     }
-
-
-@register.inclusion_tag("parts/_collect.html", takes_context=True)
-def collect(context, record):
-    """The way of a record into the collection; one that the address of the page holds is carried along."""
-    request = getattr(context, "request", None)
-    given = request.GET.items() if request and request.GET.get("codes") else ()
-    held = [(name, value) for name, value in given if name in ("codes", "title") or name.startswith("n.")]
-    if not held or sum(len(value) for _name, value in held) > CARRIED:
-        asked = [("codes", record.code)]
-    else:
-        asked = [*held, ("add", record.code)]
-    return {"code": record.code, "address": f"{reverse('collection')}?{urlencode(asked, safe=',')}"}
 
 
 @register.filter

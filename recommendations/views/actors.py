@@ -14,19 +14,18 @@ PER_PAGE = 200
 
 
 def actor_list(request: HttpRequest) -> HttpResponse:
-    """Every actor with the number of published records in each role, by name."""
-    wanted = read(request.GET, ())
-    page = page_of(Actor.objects.select_related("parent").order_by("name"), wanted.page, PER_PAGE)
-    counts = asked.role_counts(actor__in=[actor.pk for actor in page])
-    rows = [{"actor": actor, "roles": asked.in_words(counts[actor.pk])} for actor in page]
-    return render(request, "recommendations/actor_list.html", {"page": page, "rows": rows})
+    """Every actor with the number of published records in each role, by kind or in another order."""
+    order = asked.read_order(request.GET)
+    page = page_of(asked.actors_by(order), read(request.GET, ()).page, PER_PAGE)
+    query = "" if order == asked.ORDERS[0] else f"sort={order}"
+    context = {"page": page, "order": order, "query": query}
+    return render(request, "recommendations/actor_list.html", context)
 
 
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
-    """One actor: its other names, what it belongs to, what it is asked to do."""
+    """One actor: its other names, what it belongs to, what it is asked to do, by whom, for whom."""
     found = Actor.objects.select_related("parent").filter(slug=slug).first()
     if found is None:
         raise Missing(_("No actor has the name “%s” in its address.") % slug)
-    roles = asked.records_by_role(found)
-    context = {"actor": found, "parts": found.children.order_by("name"), "roles": roles}
+    context = {"actor": found, "page": asked.ActorPage(found)}
     return render(request, "recommendations/actor.html", context)

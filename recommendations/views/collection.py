@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from sources.csv_files import csv_response
 
-from ..collection import Collection, Selection, changed, is_changed, offers
+from ..collection import Collection, Selection, changed, example, is_changed, offers
 from ..formats import columns, docx_briefing, markdown_briefing
+from ..models import Record
 from ..parameters import FilterError, read
 from .addresses import site_root
 
@@ -24,8 +25,9 @@ def collection(request: HttpRequest) -> HttpResponse:
     found = _collection(request, Selection.read(request.GET))
     words = read(request.GET, ("q",)).words
     offered, count = offers(words, found.selection.codes) if words else ([], 0)
-    context = {"collection": found, "items": found.items, "q": " ".join(words)}
-    return render(request, "recommendations/collection.html", context | {"offered": offered, "count": count})
+    context = {"collection": found, "items": found.items, "example": "" if found.items else example()}
+    context |= {"q": " ".join(words), "offered": offered, "count": count, "kinds": Record.Kind.values}
+    return render(request, "recommendations/collection.html", context)
 
 
 def _on_to_what_it_became(request):

@@ -34,7 +34,12 @@ def flow_png(request: HttpRequest) -> HttpResponse:
 def _svg(request):
     wanted = RecordFilter.read(request.GET, kind=KIND, strict=True)
     root = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
-    context = {"drawing": drawn(flow_of(wanted)), "root": root, "is_linked": True}
+    context = {
+        "drawing": drawn(flow_of(wanted)),
+        "root": root,
+        "is_linked": True,
+        "query": wanted.query_string,
+    }
     return render_to_string("recommendations/_flow.svg", context)
 
 

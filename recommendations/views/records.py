@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from .. import outline
+from .. import outline, principles
 from ..converters import Code
 from ..filters import RecordFilter
 from ..missing import former, missing_record
@@ -24,6 +24,8 @@ def record_list(request: HttpRequest, kind: str) -> HttpResponse:
         found = outline.with_silence(found)
     page = page_of(found, wanted.page)
     context = {"wanted": wanted, "page": page, "rows": outline.rows(page), "kind": kind}
+    if kind == Record.Kind.PRINCIPLE:
+        context |= {"sets": principles.side_by_side(context["rows"]), "pairs": principles.pairs()}
     return render(request, f"recommendations/{kind}_list.html", context)
 
 

@@ -52,10 +52,12 @@ class DefectAdmin(RestsOnWords):
     form = DefectForm
     list_display = ["title", "kind", "document", "words"]
     list_filter = ["kind", "document"]
-    list_select_related = ["document"]
     search_fields = ["title", "slug", "explanation", "quotation__exact"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "document", "kind", "explanation", "table"]}),
         (_("As printed"), {"fields": ["quotation_words", "quotation_read_in", "quotation_before"]}),
         (_("Elsewhere"), {"fields": ["contrast_words", "contrast_read_in", "contrast_before"]}),
     ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("document")

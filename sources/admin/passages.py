@@ -55,7 +55,8 @@ class QuotationAdmin(InVersion):
     fields = ["exact", "prefix", "suffix", "version", "place"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("start_passage")
+        found = super().get_queryset(request).select_related("start_passage__version__document")
+        return found.defer("version__raw", "start_passage__version__raw")
 
     @admin.display(description=_("where it stands"))
     def place(self, quotation):

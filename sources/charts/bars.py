@@ -1,6 +1,7 @@
 """A bar for each region, what is counted within another drawn inside it, and no bar for a total."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from .figures import Figure, Measure
 from .scales import Scale, scale_for
@@ -25,6 +26,10 @@ class Bar:
     length: float
     is_part: bool = False
     within: tuple["Bar", ...] = ()
+
+    @property
+    def value_x(self) -> float:
+        return round(LABELS + self.length + 7, 1)
 
     @property
     def text_y(self) -> float:
@@ -57,7 +62,8 @@ class BarPanel:
 def bar_panel(measure: Measure) -> BarPanel:
     """The bars of a column in printed order; a row of totals has none."""
     shown = [figure for figure in measure.given if figure.area_kind != TOTAL]
-    scale = scale_for([figure.value for figure in shown], LABELS, WIDTH - VALUES, from_zero=True)
+    values = [figure.value for figure in shown if figure.value is not None]
+    scale = scale_for(values or [Decimal(1)], LABELS, WIDTH - VALUES, from_zero=True)
     areas = {figure.area for figure in shown}
     bars, y = [], 4.0
     for figure in (each for each in shown if each.parent not in areas):

@@ -1,7 +1,7 @@
 """Which chart shows what the document says about a table; any other table gets a chart of its own kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -27,14 +27,18 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart to print: panels of one kind; `claims` are the document's words that it lets one check."""
+    """A chart to print: panels of one kind.
+
+    `claims` are the document's words that it lets one check, `found` the same with their passages.
+    """
 
     kind: str
     title: str
     panels: list
     claims: tuple[str, ...] = ()
     note: str = ""
-    anchor: str = field(default="")
+    anchor: str = ""
+    found: list = field(default_factory=list)
 
 
 CHOSEN = [
@@ -55,7 +59,8 @@ CHOSEN = [
         (
             "When comparing gross national income and the percentage of population living below the poverty "
             "line, the distinctions between the two groups are very much evident.",
-            "Vietnam is at the top of the CLMV group, almost ready to move up to the level of the ASEAN-6 group.",
+            "Vietnam is at the top of the CLMV group, almost ready to move up to the level of the ASEAN-6 "
+            "group.",
         ),
     ),
     Chosen(
@@ -104,7 +109,7 @@ def charts_of(measures: Sequence[Measure]) -> list[Chart]:
     """The charts that were chosen for these columns, or one that any columns of figures can have."""
     known = {measure.slug: measure for measure in measures}
     found = [_chart(each, [known[slug] for slug in each.indicators]) for each in _fitting(known)]
-    return [Chart(**{**vars(each), "anchor": f"chart-{n}"}) for n, each in enumerate(found or _plain(measures), 1)]
+    return [replace(each, anchor=f"chart-{n}") for n, each in enumerate(found or _plain(measures), 1)]
 
 
 def _fitting(known):
@@ -112,6 +117,7 @@ def _fitting(known):
 
 
 def _chart(chosen, columns):
+    panels: list
     if chosen.kind == "slope":
         panels = [slope_panel(*columns)]
     elif chosen.kind == "bars":

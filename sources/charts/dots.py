@@ -46,11 +46,11 @@ class Group:
 
     @property
     def least(self) -> Figure:
-        return min((dot.figure for dot in self.given), key=lambda figure: figure.value)
+        return min((dot.figure for dot in self.given), key=_value)
 
     @property
     def most(self) -> Figure:
-        return max((dot.figure for dot in self.given), key=lambda figure: figure.value)
+        return max((dot.figure for dot in self.given), key=_value)
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,10 @@ def dot_panel(
         y = groups[-1].bottom
     place = None if reference is None else scale.at(reference)
     return DotPanel(measure, round(y + 6 + AXIS, 1), scale, groups, place)
+
+
+def _value(figure: Figure) -> Decimal:
+    return figure.value or Decimal(0)
 
 
 def _group(name, shape, figures, scale, top):

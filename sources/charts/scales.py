@@ -27,13 +27,13 @@ class Scale:
         """(place, label) of each round value on the axis."""
         count = round((self.high - self.low) / self.step)
         values = [self.low + n * self.step for n in range(count + 1)]
-        return [(self.at(value), f"{round(value, 6):,g}" if value < 1e5 else short(value)) for value in values]
+        return [(self.at(value), short(round(value, 6))) for value in values]
 
 
 def short(value: float) -> str:
-    """A large number as an axis has it: 100m, 2.5m, 40k."""
-    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
-        if value >= size:
+    """A number as an axis has it; a large one as 100m, 2.5m, 40k."""
+    for size, letter, least in ((1e9, "bn", 1e9), (1e6, "m", 1e6), (1e3, "k", 1e4)):
+        if value >= least:
             return f"{value / size:g}{letter}"
     return f"{value:g}"
 

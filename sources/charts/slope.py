@@ -22,6 +22,22 @@ class End:
     y: float
     label_y: float
 
+    @property
+    def side(self) -> int:
+        """-1 where the label stands to the left, 1 to the right."""
+        return -1 if self.x == LEFT else 1
+
+    @property
+    def label_x(self) -> float:
+        return self.x + self.side * 24
+
+    @property
+    def leader(self) -> str:
+        """The line from the mark to its label, where that had to move."""
+        if self.y == self.label_y:
+            return ""
+        return f"M{self.x + self.side * 7} {self.y}L{self.x + self.side * 20} {self.label_y}"
+
 
 @dataclass(frozen=True)
 class Slope:
@@ -43,12 +59,19 @@ class SlopePanel:
     missing: list[Figure]
     shapes: list[tuple[str, str]]
 
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What the two columns are told apart by: the ends of their names, “1981–1990”."""
+        return self.before.name.split(", ")[-1], self.after.name.split(", ")[-1]
+
     width, height, left, right, top, bottom = WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM
 
 
 def slope_panel(before: Measure, after: Measure) -> SlopePanel:
     """The slopes between two columns of a table with the same rows."""
-    values: list[Decimal] = [figure.value for each in (before, after) for figure in each.given if figure.value]
+    values: list[Decimal] = [
+        figure.value for each in (before, after) for figure in each.given if figure.value
+    ]
     scale = scale_for(values or [Decimal(1)], BOTTOM, TOP, from_zero=True)
     shapes = dict(zip(before.by_group(), SHAPES, strict=False))
     ends = {**_ends(before, LEFT, scale), **_ends(after, RIGHT, scale)}

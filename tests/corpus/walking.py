@@ -21,6 +21,8 @@ class Marks(HTMLParser):
         found = dict(attributes)
         if "id" in found:
             self.anchors.append(found["id"])
+        if "nofollow" in found.get("rel", ""):
+            return
         for name in ("href", "src", "action"):
             if found.get(name) is not None:
                 self.links.append(found[name])

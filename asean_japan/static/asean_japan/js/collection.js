@@ -39,8 +39,8 @@ function withoutCode(query, code) {
   return codes.length ? params.toString().replaceAll("%2C", ",") : "";
 }
 
-function toggle(link) {
-  const code = link.dataset.collect;
+/* Whether the code is in what is kept now and was not, or the other way round. */
+function toggle(code) {
   const query = kept();
   const codes = codesIn(query);
   const isIn = codes.includes(code);
@@ -48,22 +48,17 @@ function toggle(link) {
   return store(localStorage, KEPT, isIn ? withoutCode(query, code) : withCode(query, code));
 }
 
-/* A link that changes something is a button: the script puts one in its place. */
-function makeSwitch(link) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = link.className;
-  button.dataset.collect = link.dataset.collect;
-  button.append(...link.childNodes);
-  button.addEventListener("click", () => {
-    if (toggle(button)) show();
-    else location.assign(link.href);
+/* What can't be kept here is sent, as without script: the collection's page says what there is to say. */
+function makeSwitch(button) {
+  button.addEventListener("click", (event) => {
+    if (!toggle(button.value)) return;
+    event.preventDefault();
+    show();
   });
-  link.replaceWith(button);
 }
 
 function showSwitch(button, codes) {
-  const isIn = codes.has(button.dataset.collect);
+  const isIn = codes.has(button.value);
   button.firstChild.textContent = isIn ? "✓ " : "+ ";
   button.querySelector("span").textContent = isIn ? counter.dataset.added : counter.dataset.add;
   button.classList.toggle("in", isIn);
@@ -75,7 +70,7 @@ function show() {
   counter.hidden = codes.size === 0;
   counter.href = `${counter.pathname}${query ? `?${query}` : ""}`;
   counter.querySelector("b").textContent = codes.size || "";
-  document.querySelectorAll("button[data-collect]").forEach((button) => showSwitch(button, codes));
+  switches.forEach((button) => showSwitch(button, codes));
   showOwner(query);
 }
 
@@ -112,8 +107,13 @@ function followPage() {
   });
 }
 
+/* A page that carries somebody else's collection in its address goes on adding to that one. */
+const carried = codesIn(location.search).join();
+const switches =
+  !carried || carried === codesIn(kept()).join() ? document.querySelectorAll("button[form='collect']") : [];
+
 if (counter) {
-  document.querySelectorAll("a[data-collect]").forEach(makeSwitch);
+  switches.forEach(makeSwitch);
   if (page && note) followPage();
   show();
   window.addEventListener("storage", show);

@@ -1,0 +1,84 @@
+"""Sets of principles side by side: each document's own, and what echoes what across them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import F
+
+from sources.models import Document
+
+from .models import CrossReference, Record
+from .outline import Row
+
+
+class Echo(NamedTuple):
+    """A link between principles of two documents, as it is seen from one of them."""
+
+    link: CrossReference
+    other: Record
+    said: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A principle in its set."""
+
+    row: Row
+    echoes: list[Echo] = field(default_factory=list)
+
+
+class PrincipleSet(NamedTuple):
+    """The principles of one document."""
+
+    document: Document
+    statements: list[Statement]
+
+
+class Pair(NamedTuple):
+    """Two documents whose principles are linked: `count` links."""
+
+    one: Document
+    other: Document
+    count: int
+
+    @property
+    def query(self) -> str:
+        return urlencode([("document", self.one.slug), ("document", self.other.slug)])
+
+
+def side_by_side(rows: Iterable[Row]) -> list[PrincipleSet]:
+    """The rows of a list as sets, the earliest document first, with the links across them. One query."""
+    rows = list(rows)
+    shown = {row.record.pk for row in rows}
+    echoes: dict[int, list[Echo]] = defaultdict(list)
+    for link in _across().filter(from_record__in=shown, to_record__in=shown):
+        told, back = str(link.get_relation_display()), str(link.reverse_relation)
+        echoes[link.from_record_id].append(Echo(link, link.to_record, told))
+        echoes[link.to_record_id].append(Echo(link, link.from_record, back))
+    ordered = sorted(rows, key=lambda row: (row.record.document.issued, row.record.document.slug))
+    return [
+        PrincipleSet(document, [Statement(row, echoes[row.record.pk]) for row in found])
+        for document, found in groupby(ordered, key=lambda row: row.record.document)
+    ]
+
+
+def pairs() -> list[Pair]:
+    """The documents whose principles are linked, the most closely linked first. One query."""
+    counts: Counter = Counter()
+    for link in _across():
+        both = sorted((link.from_record.document, link.to_record.document), key=lambda each: each.issued)
+        counts[tuple(both)] += 1
+    return [Pair(one, other, n) for (one, other), n in counts.most_common()]
+
+
+def _across():
+    """Published links between principles of different documents."""
+    kind = Record.Kind.PRINCIPLE
+    links = CrossReference.objects.published().filter(from_kind=kind, to_kind=kind)
+    ends = links.exclude(from_record__document=F("to_record__document"))
+    placed = ends.select_related("from_record__document", "to_record__document")
+    return placed.order_by("from_record__sort_key", "to_record__sort_key")
