@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from . import flow_nodes
 from .filters import RecordFilter
 from .flow_nodes import Node
-from .flow_selection import CLAUSE, OBJECTIVE, OTHER, RECOMMENDATION, Place, Selection, end
+from .flow_selection import ADDRESSEE, CLAUSE, OBJECTIVE, OTHER, RECOMMENDATION, Place, Selection, end
 from .models import CrossReference
 from .parameters import Asked, union
 
@@ -86,6 +86,7 @@ class Flow:
     bands: list[Band]
     wanted: RecordFilter
     addresses: dict[Node, str] = field(default_factory=dict)
+    asks_only: bool = True  # whether all actors drawn are asked to act
 
     @cached_property
     def steps(self) -> list[tuple[int, list[Band]]]:
@@ -130,7 +131,8 @@ class _Making:
         order = {node: at for column in columns for at, node in enumerate(column)}
         bands.sort(key=lambda band: (band.step, order[band.source], order[band.target]))
         addresses = {node: self._address(node) for column in columns for node in column}
-        return Flow(columns, bands, self.selection.wanted, addresses)
+        asks_only = self.selection.roles == [ADDRESSEE]
+        return Flow(columns, bands, self.selection.wanted, addresses, asks_only)
 
     def _with_gaps(self):
         objectives, clauses, recommendations, actors = self.columns

@@ -72,7 +72,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that the template of the SVG prints; `groups` are bands by the kind they come from, and its colour."""
+    """All that the template of the SVG prints; `groups` are bands by the kind they leave, and its colour."""
 
     width: float
     height: float
@@ -111,17 +111,18 @@ def drawn(flow: Flow, sizes: Sizes = FULL) -> Drawing:
     return Drawing(
         sizes.width,
         round(layout.height + HEAD + FOOT, 1),
-        _headings(layout, sizes),
+        _headings(layout, sizes, flow.asks_only),
         boxes,
         _groups(flow, layout),
         layout.lanes,
     )
 
 
-def _headings(layout: Layout, sizes):
+def _headings(layout: Layout, sizes, asks_only):
+    named = HEADINGS if asks_only else {**HEADINGS, "actor": _("Actors")}
     across = (sizes.width - sizes.box_width) / (len(COLUMNS) - 1)
     return [
-        (round(at * across, 1), str(HEADINGS[kind]))
+        (round(at * across, 1), str(named[kind]))
         for at, kind in enumerate(COLUMNS)
         if layout.columns[at] or (at == 1 and layout.lanes)
     ]

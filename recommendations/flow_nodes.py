@@ -212,7 +212,7 @@ def actors(selection: Selection) -> list[Node]:
             "actor",
             name,
             keys=(pk,),
-            values=(("actor", (slug,)), ("role", tuple(selection.roles))),
+            values=(("actor", (slug,)), ("role", tuple(selection.roles)))[: 2 if selection.roles else 1],
             address=reverse("actor", args=[slug]),
         )
         for pk, slug, name, _n in kept

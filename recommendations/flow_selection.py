@@ -64,7 +64,11 @@ class Selection:
 
     @property
     def roles(self) -> list[str]:
-        return self.wanted.values("role") or [ADDRESSEE]
+        """The roles that the actors drawn have: addressees, unless a role or an actor is asked for.
+
+        None stands for any: an actor asked for is drawn in whatever role it has.
+        """
+        return self.wanted.values("role") or ([] if self.wanted.values("actor") else [ADDRESSEE])
 
     def _limits(self, kind: str) -> QuerySet | list[int | None] | None:
         """Which records of a kind the filter leaves, nothing where it leaves all that are published."""
@@ -123,7 +127,7 @@ class Selection:
             found = found.filter(record__in=limits)
         if actors := self.wanted.keys("actor"):
             found = found.filter(actor__in=actors)
-        return found.filter(role__in=self.roles).order_by()
+        return (found.filter(role__in=self.roles) if self.roles else found).order_by()
 
     def _between(self, kind, other_kind, limits=None):
         one_way = Q(**self._end_fits("from", kind), **self._end_fits("to", other_kind, limits))

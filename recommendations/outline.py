@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat, Trim
 
+from sources.models import Document
+
 from .models import CrossReference, Record, RecordQuotation, Status
 from .models.record_queries import RecordQuerySet
 
@@ -45,11 +47,18 @@ def with_silence(objectives: RecordQuerySet) -> RecordQuerySet:
 
 
 def with_section(records: RecordQuerySet) -> RecordQuerySet:
-    """Annotates `section`: the heading, three levels deep at most, under which the words are printed."""
+    """Annotates `section`: the heading, three levels deep at most, under which the words are printed.
+
+    A heading is the document's own words: where only quotations are allowed there is none.
+    """
     at = "quotation__start_passage__section__"
     own = Trim(Concat(f"{at}label", Value(" "), f"{at}heading"))
     above = Trim(Concat(f"{at}parent__label", Value(" "), f"{at}parent__heading"))
-    read = RecordQuotation.objects.filter(record=OuterRef("pk"), role=RecordQuotation.Role.TEXT)
+    read = RecordQuotation.objects.filter(
+        record=OuterRef("pk"),
+        role=RecordQuotation.Role.TEXT,
+        quotation__version__document__rights=Document.Rights.FULL_TEXT,
+    )
     heading = Case(When(**{f"{at}level__gt": SHALLOW}, then=above), default=own)
     named = read.order_by("position").annotate(under=heading).values("under")[:1]
     return records.annotate(section=Subquery(named))

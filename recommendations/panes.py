@@ -27,12 +27,14 @@ CODE_LENGTH = 200  # characters
 class Part(NamedTuple):
     """A passage as a pane shows it: runs of (is it marked, its pieces).
 
-    `holds` tells whether words are marked in it; `follows` whether passages are left out before it.
+    `holds` tells whether words are marked in it, `before` how many passages the first of them are
+    ahead (0 from there on), `follows` whether passages are left out in front of it.
     """
 
     passage: Passage
     runs: list[tuple[bool, list[Piece]]]
     holds: bool
+    before: int
     follows: bool
 
 
@@ -57,7 +59,7 @@ class Pane(NamedTuple):
 
     @property
     def is_second_hand(self) -> bool:
-        return bool(self.place) and self.place.document.pk != self.record.document_id
+        return self.place is not None and self.place.document.pk != self.record.document_id
 
 
 class PanesPage:
@@ -84,9 +86,8 @@ class PanesPage:
             if code not in found:
                 raise _refused(name, code)
         records = [found[code] for code in dict.fromkeys(asked.values())]
-        links = CrossReference.objects.published().with_ends().order_by("relation")
         between = Q(from_record__in=records, to_record__in=records)
-        return cls(records, links.filter(between) if len(records) == 2 else ())
+        return cls(records, _links().filter(between).order_by("relation") if len(records) == 2 else ())
 
     @property
     def title(self) -> str:
@@ -95,7 +96,7 @@ class PanesPage:
     @cached_property
     def panes(self) -> list[Pane]:
         return [
-            Pane(name, record, self._place(self._own_words(record), AROUND))
+            Pane(name, record, self._place(words, AROUND) if (words := self._own_words(record)) else None)
             for name, record in zip("ab", self.records, strict=False)
         ]
 
@@ -136,9 +137,7 @@ class PanesPage:
         found = Passage.objects.readable().filter(reduce(or_, around)).order_by("version", "position")
         return {version: list(each) for version, each in groupby(found, key=lambda one: one.version_id)}
 
-    def _place(self, quotations, around) -> Place | None:
-        if not quotations:
-            return None
+    def _place(self, quotations, around) -> Place:
         version = quotations[0].version
         wanted = {position for each in quotations for position in _positions(each, around)}
         passages = [each for each in self._passages.get(version.pk, ()) if each.position in wanted]
@@ -174,7 +173,11 @@ def find_link(from_code: str, relation: str, to_code: str) -> CrossReference:
 
 def _link(relation, codes):
     ends = {f"{end}_record__code": code for end, code in codes.items()}
-    return CrossReference.objects.published().with_ends().filter(relation=relation, **ends).first()
+    return _links().filter(relation=relation, **ends).first()
+
+
+def _links():
+    return CrossReference.objects.published().with_ends().select_related("evidence__end_passage")
 
 
 def _refused(name, code) -> BadRequest:
@@ -199,11 +202,12 @@ def _parts(passages: Iterable[Passage], quotations: Iterable[Quotation]) -> Iter
     for quotation in quotations:
         for position, start, end in reach(quotation):
             spans.setdefault(position, []).append(Span(start, end, quotation.pk))
-    last = 0
+    first, last = min(spans), 0
     for passage in passages:
         own = spans.get(passage.position, [])
+        before = max(0, first - passage.position)
         follows = bool(last) and passage.position > last + 1
-        yield Part(passage, _runs(passage, own), bool(own), follows)
+        yield Part(passage, _runs(passage, own), bool(own), before, follows)
         last = passage.position
 
 

@@ -22,6 +22,10 @@ class Echo(NamedTuple):
     other: Record
     said: str
 
+    @property
+    def group(self):
+        return self.said, self.other.document.slug, self.link.basis
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -29,6 +33,12 @@ class Statement:
 
     row: Row
     echoes: list[Echo] = field(default_factory=list)
+
+    @property
+    def echoed(self) -> list[list[Echo]]:
+        """Those that say the same, of one document and on one basis, together."""
+        ordered = sorted(self.echoes, key=lambda echo: echo.group)
+        return [list(same) for _group, same in groupby(ordered, key=lambda echo: echo.group)]
 
 
 class PrincipleSet(NamedTuple):
@@ -38,7 +48,8 @@ class PrincipleSet(NamedTuple):
     statements: list[Statement]
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True)
+class Pair:
     """Two documents whose principles are linked: `count` links."""
 
     one: Document

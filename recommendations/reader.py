@@ -35,7 +35,8 @@ class Point(NamedTuple):
     anchor: str = ""
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True)
+class Choice:
     """A kind of record whose marks can be shown; `value` "" is all of them, "none" is none."""
 
     value: str
@@ -85,7 +86,8 @@ class ReaderPage:
     def __init__(self, document: Document, version: DocumentVersion):
         self.document, self.version = document, version
         self.kinds: tuple[str, ...] = ()
-        self.address, self.accessed = "", None
+        self.address = ""
+        self.accessed: date | None = None
 
     def showing(self, kinds: Iterable[str]) -> Self:
         """The same page with the marks of these kinds only; "none" is a kind that no record is of."""

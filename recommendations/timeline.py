@@ -55,7 +55,8 @@ class Year(NamedTuple):
     entries: list[Entry]
 
 
-class Decade(NamedTuple):
+@dataclass(frozen=True)
+class Decade:
     """Ten years: `decade` is the first of them."""
 
     decade: str

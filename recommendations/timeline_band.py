@@ -5,12 +5,13 @@ Lengths are in units of the drawing, which is WIDTH wide; a year begins at `x(ye
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 WIDTH, EDGE = 1080, 16
 LANE, BAR = 25, 7  # height of a period's lane, and of its bar
-MARK, PITCH = 2.6, 7.5  # radius of a mark, and from one to the next above it
+MARK, SIDE, PITCH = 2.6, 4.8, 7.5  # radius of a mark, side of a square one, from one to the next above
 AXIS, HEAD = 26, 10
 LETTER = 6.4  # about the width of a letter of a label
 
@@ -22,6 +23,14 @@ class Mark(NamedTuple):
     y: float
     title: str
     what: str
+
+    @property
+    def left(self) -> float:
+        return round(self.x - SIDE / 2, 2)
+
+    @property
+    def top(self) -> float:
+        return round(self.y - SIDE / 2, 2)
 
 
 class Bar(NamedTuple):
@@ -51,7 +60,8 @@ class Tick(NamedTuple):
     label: str
 
 
-class Band(NamedTuple):
+@dataclass(frozen=True)
+class Band:
     """The whole drawing; `base` is the height of the axis."""
 
     height: float
@@ -61,11 +71,11 @@ class Band(NamedTuple):
     ticks: list[Tick]
     marks: list[Mark]
     bars: list[Bar]
-
-    width = WIDTH
-    bar_height = BAR
-    lane = LANE
-    radius = MARK
+    width: ClassVar[int] = WIDTH
+    bar_height: ClassVar[int] = BAR
+    lane: ClassVar[int] = LANE
+    radius: ClassVar[float] = MARK
+    side: ClassVar[float] = SIDE
 
     @property
     def label_base(self) -> float:
@@ -98,7 +108,8 @@ def draw(entries: Sequence[Any]) -> Band:
 
 def _decades(entries):
     years = [int(date[:4]) for entry in entries for date in (entry.date, entry.date_end) if date]
-    return min(years) // 10 * 10, max(years) // 10 * 10 + 10
+    first, last = min(years) // 10 * 10, max(years) + 1
+    return first, last if last % 10 == 1 and last - first > 1 else -(-last // 10) * 10
 
 
 def _marks(entries, x, base):

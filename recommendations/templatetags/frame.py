@@ -13,7 +13,12 @@ WAYS_IN = [
     ("objective-list", _("Objectives"), "objective", {"objective"}),
     ("clause-list", _("Clauses"), "clause", {"clause"}),
     ("recommendation-list", _("Recommendations"), "recommendation", {"recommendation"}),
-    ("document-list", _("Documents"), "document", {"document", "reader", "received", "data-table", "defects"}),
+    (
+        "document-list",
+        _("Documents"),
+        "document",
+        {"document", "reader", "received", "data-table", "defects"},
+    ),
     (
         "cross-references",
         _("Cross-references"),

@@ -23,9 +23,10 @@ def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == Record.Kind.OBJECTIVE:
         found = outline.with_silence(found)
     page = page_of(found, wanted.page)
-    context = {"wanted": wanted, "page": page, "rows": outline.rows(page), "kind": kind}
+    rows = outline.rows(page)
+    context = {"wanted": wanted, "page": page, "rows": rows, "kind": kind}
     if kind == Record.Kind.PRINCIPLE:
-        context |= {"sets": principles.side_by_side(context["rows"]), "pairs": principles.pairs()}
+        context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs()}
     return render(request, f"recommendations/{kind}_list.html", context)
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from .figures import Figure, Measure
 from .scales import Scale, scale_for
 
-WIDTH = 520
-LABELS = 168
-VALUES = 92
+WIDTH = 420
+LABELS = 158
+VALUES = 84
 LINE = 27
 PART_LINE = 21
 AXIS = 22

@@ -1,5 +1,6 @@
 """The charts of the chapter's four tables: nothing is drawn that is not printed, nothing printed is lost."""
 
+import re
 from decimal import Decimal
 from statistics import median
 
@@ -115,3 +116,11 @@ def test_every_chart_has_a_name_and_says_its_figures(client, number):
     html = client.get(f"/documents/chapter/tables/{number}/").content.decode()
     panels = sum(len(chart.panels) for chart in charts(number))
     assert html.count('role="img"') == html.count("<desc ") == panels
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_no_two_drawings_share_a_name(client, number):
+    html = client.get(f"/documents/chapter/tables/{number}/").content.decode()
+    names = re.findall(r' id="([^"]*)"', html)
+    assert len(names) == len(set(names))
+    assert 'id="chart-1-1-t"' in html

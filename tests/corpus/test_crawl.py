@@ -4,18 +4,19 @@ from collections import Counter
 from urllib.parse import urldefrag
 
 import pytest
+from django.test import Client
 
 from recommendations.models import CrossReference, Record
 
+from .hiding import SECRET, hide
 from .walking import walk
 
 
 @pytest.fixture(scope="module")
 def site(loaded, django_db_blocker):
-    """Every address that can be reached from the atlas, with what it answers."""
-    from django.test import Client
-
+    """Every address that can be reached from the atlas, with what it answers; a draft is tied in."""
     with django_db_blocker.unblock():
+        hide("draft")
         return walk(Client())
 
 
@@ -70,3 +71,7 @@ def test_no_page_but_the_full_reader_is_over_150_kb(site):
         if answer.anchors and "/read/" not in address and len(answer.text.encode()) > 150_000
     }
     assert big == {}
+
+
+def test_the_words_of_a_draft_are_in_no_answer(site):
+    assert {address for address, answer in site.items() if SECRET in answer.text} == set()

@@ -17,6 +17,8 @@ QUERIES = [
     "document=brief",
     "form=numbered&actor=japanese-government",
     "role=beneficiary",
+    "actor=migrant-workers",
+    "actor=japan&role=supporter",
     "basis=stated",
     "relation=carries_out",
     "without=clause",

@@ -2,7 +2,14 @@
 
 import pytest
 
-from ..builders import a_draft, a_recommendation, a_responsibility, an_actor
+from ..builders import (
+    a_document,
+    a_draft,
+    a_recommendation,
+    a_responsibility,
+    an_actor,
+    an_instrument,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +64,30 @@ def test_it_costs_the_same_for_two_records_and_for_fifty(client, django_assert_m
                 a_responsibility(a_recommendation(), actor, role=role)
         with django_assert_max_num_queries(6):
             client.get("/actors/jica/")
+
+
+def test_it_says_who_asks_with_whom_for_whom_and_by_what_means(client):
+    document = a_document("essay", short_title="An essay", csl={"author": [{"family": "Sok", "given": "S."}]})
+    jica, people = an_actor("JICA", slug="jica"), an_actor("Migrants")
+    asked = a_recommendation(document=document, asking=[jica, an_actor("The Bank")])
+    a_responsibility(asked, people, role="beneficiary")
+    an_instrument("Safety Fund", used_by=asked, state="proposed")
+    html = page(client)
+    for part in ("<b>S. Sok</b>", "An essay", "The Bank", "Migrants", "Safety Fund", "proposed"):
+        assert part in html
+
+
+def test_what_several_documents_ask_stands_under_each(client):
+    jica = an_actor("JICA", slug="jica")
+    for slug in ("essay-b", "essay-a"):
+        a_recommendation(document=a_document(slug, short_title=f"Title of {slug}"), asking=jica)
+    html = page(client)
+    assert html.index("Title of essay-a") < html.index("Title of essay-b")
+
+
+def test_it_counts_for_whom_it_is_to_act(client):
+    jica, people = an_actor("JICA", slug="jica"), an_actor("Migrants")
+    for _ in range(2):
+        a_responsibility(a_recommendation(asking=jica), people, role="beneficiary")
+    a_responsibility(a_recommendation(), people, role="beneficiary")
+    assert client.get("/actors/jica/").context["page"].for_whom == [(people, 2)]

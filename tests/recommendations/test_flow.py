@@ -117,7 +117,7 @@ def test_every_band_leads_to_a_list_of_as_many(client):
 
 
 def test_it_is_narrowed_by_the_parameters_of_the_lists(client):
-    objective, clause, through, _past, _japan = a_web()
+    objective, clause, *_others = a_web()
     other = a_recommendation(number="9", heading="Elsewhere", addressing=an_objective(), tags=["water"])
     assert ("1 Through", "Japan") in bands(a_flow(f"clause={clause.code}"))
     assert ("2 Past", "no addressee named") not in bands(a_flow(f"clause={clause.code}"))
@@ -132,6 +132,13 @@ def test_a_role_asked_for_takes_the_place_of_the_addressees():
     record = a_recommendation(number="1", heading="Do", addressing=an_objective())
     a_responsibility(record, an_actor("Children"), "beneficiary")
     assert ("1 Do", "Children") in bands(a_flow("role=beneficiary"))
+
+
+def test_an_actor_asked_for_is_drawn_in_whatever_role_it_has():
+    record = a_recommendation(number="1", heading="Do", addressing=an_objective())
+    children = an_actor("Children")
+    a_responsibility(record, children, "beneficiary")
+    assert bands(a_flow(f"actor={children.slug}"))["1 Do", "Children"] == 1
 
 
 def test_many_recommendations_are_grouped_by_document_and_form():

@@ -76,7 +76,7 @@ def test_no_two_boxes_of_a_column_overlap_and_every_band_stays_in_the_picture(we
         assert not any(overlap(one, other) for n, one in enumerate(stack) for other in stack[n + 1 :])
     for ribbon in layout.ribbons:
         numbers = [float(each) for each in re.findall(r"-?[\d.]+", ribbon.path)]
-        assert -0.2 <= min(numbers)
+        assert min(numbers) >= -0.2
         assert max(numbers) <= max(Sizes().width, layout.height) + 0.2
 
 

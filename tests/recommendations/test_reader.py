@@ -193,3 +193,48 @@ def test_it_costs_the_same_for_a_short_text_and_for_a_long_one(client, size):
     with CaptureQueriesContext(connection) as queries:
         read(client)
     assert len(queries) == 7  # document, version, passages, sections, quotations, tables, cells
+
+
+def three_kinds():
+    passage = a_passage("Trust in youth is all we need.")
+    an_objective(code="o1", text="x", quotation=a_quotation("Trust in youth", passage=passage))
+    a_clause(code="c1", text="y", quotation=a_quotation("youth", passage=passage))
+    a_recommendation(code="r1", text="z", quotation=a_quotation("need", passage=passage))
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("", {"o1", "c1", "r1"}), ("clause", {"c1"}), ("none", set())])
+def test_it_shows_the_marks_and_the_margin_of_the_kinds_asked_for(client, kind, shown):
+    three_kinds()
+    page = client.get("/documents/chapter/read/", {"kind": kind}).content.decode()
+    assert set(re.findall(r'<a class="q u\d kind-\w+" href="/\w+/(\w+)/', page)) == shown
+    assert set(re.findall(r'<span class="code">(\w+)</span>', page)) == shown
+
+
+def test_two_kinds_can_be_asked_for(client):
+    three_kinds()
+    page = client.get("/documents/chapter/read/?kind=clause&kind=objective").content.decode()
+    assert set(re.findall(r'<span class="code">(\w+)</span>', page)) == {"o1", "c1"}
+
+
+def test_the_kinds_are_offered_with_their_numbers_and_the_one_chosen_is_told(client):
+    three_kinds()
+    response = client.get("/documents/chapter/read/", {"kind": "clause"})
+    offered = [(each.value, each.count, each.is_chosen) for each in response.context["page"].choices]
+    assert offered == [
+        ("", 3, False), ("objective", 1, False), ("clause", 1, True), ("recommendation", 1, False),
+        ("none", 0, False),
+    ]  # fmt: skip
+
+
+def test_an_unknown_kind_is_refused_with_those_that_are_known(client):
+    a_passage()
+    page = client.get("/documents/chapter/read/", {"kind": "sonnet"})
+    assert page.status_code == 400
+    assert all(f">{kind}</a>" in page.content.decode() for kind in ("objective", "principle", "none"))
+
+
+def test_each_passage_can_be_cited_with_its_page_and_its_address(client):
+    passage = a_passage("It goes on.", raw="It goes\n on.", page="257", mends=[[7, 8, 7, 9, "page", "258"]])
+    cited = passage_html(read(client), passage.anchor).split('class="citation"')[1]
+    assert "pp. 257, 258, passage 1." in cited
+    assert "http://testserver/documents/chapter/read/#p1 (accessed " in cited

@@ -1,10 +1,22 @@
 """/timeline/: what the documents report, year by year."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ..builders import a_document, a_milestone, a_quotation, a_version
+from recommendations.models import Amount
+
+from ..builders import (
+    a_document,
+    a_milestone,
+    a_passage,
+    a_quotation,
+    a_section,
+    a_version,
+    an_instrument,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +62,7 @@ def test_an_unknown_document_is_refused(client):
 
 def test_each_event_is_an_anchor(client):
     milestone = a_milestone()
-    assert f'<li id="{milestone.slug}"' in client.get("/timeline/").content.decode()
+    assert f'<li class="event" id="{milestone.slug}"' in client.get("/timeline/").content.decode()
     assert milestone.get_absolute_url() == f"/timeline/#{milestone.slug}"
 
 
@@ -64,4 +76,65 @@ def test_it_costs_the_same_for_few_and_for_many(client, size):
         a_milestone()
     with CaptureQueriesContext(connection) as queries:
         client.get("/timeline/")
-    assert len(queries) == 2
+    assert len(queries) == 4  # events, sums, instruments; documents
+
+
+def test_instruments_stand_at_the_year_of_their_document_and_sums_at_their_own(client):
+    an_instrument("Convention on Work", document=a_document(issued="1990"))
+    fund = an_instrument("Trust Fund")
+    Amount.objects.create(
+        instrument=fund, year="1999", printed="US$5 million", value=5_000_000, currency="USD",
+        quotation=fund.quotation,
+    )  # fmt: skip
+    assert years(client) == [("1990", ["Convention on Work"]), ("1999", ["Trust Fund: US$5 million"])]
+
+
+def test_it_narrows_to_words_in_the_quotation_or_the_title(client):
+    a_milestone("The Summit", date="1990")
+    a_milestone(date="1991", quotation=a_quotation("A summit met."))
+    a_milestone("The Fund", date="1992")
+    assert [year for year, _titles in years(client, q="SUMMIT")] == ["1990", "1991"]
+
+
+def test_words_that_are_nowhere_say_so_and_lead_back(client):
+    a_milestone()
+    page = client.get("/timeline/", {"q": "quokka"}).content.decode()
+    assert "no dated event that says “quokka”" in page
+    assert 'href="/timeline/">All events' in page
+
+
+def test_years_stand_in_their_decades(client):
+    for date in ("1998", "1999-03", "2003"):
+        a_milestone(date=date)
+    decades = client.get("/timeline/").context["timeline"].decades
+    assert [(decade.decade, decade.count) for decade in decades] == [("1990", 2), ("2000", 1)]
+
+
+def test_the_band_draws_what_the_list_holds(client):
+    a_milestone("A plan", date="2011", date_end="2015")
+    a_milestone("A day", date="2012-03")
+    page = client.get("/timeline/")
+    timeline, html = page.context["timeline"], page.content.decode()
+    assert [bar.slug for bar in timeline.band.bars] == [e.slug for e in timeline.entries if e.date_end]
+    assert len(timeline.band.marks) == len([e for e in timeline.entries if not e.date_end]) == 1
+    assert f'<a href="#{timeline.band.bars[0].slug}">' in html
+
+
+def test_a_period_is_as_long_as_it_lasts(client):
+    a_milestone(date="2010", date_end="2014")
+    a_milestone(date="2010-07", date_end="2010-12")
+    first, second = client.get("/timeline/").context["timeline"].band.bars
+    assert first.width == pytest.approx(10 * second.width, abs=0.6)
+    assert second.x > first.x
+
+
+def test_of_a_text_that_may_only_be_quoted_only_the_quotation_is_shown(client):
+    document = a_document("closed", rights="quotations_only")
+    section = a_section("A heading that is closed", version=a_version(document))
+    passage = a_passage(
+        "Not this. It began in 1990. Nor this.", version=document.versions.get(), section=section
+    )
+    a_milestone(quotation=a_quotation("It began in 1990.", passage=passage))
+    page = client.get("/timeline/").content.decode()
+    assert "It began in 1990." in page
+    assert not re.search("Not this|Nor this|A heading that is closed", page)

@@ -1,6 +1,7 @@
 """Geometry of charts, and sums: plain figures in."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def test_an_axis_has_short_numbers():
 def test_labels_that_are_moved_apart_keep_their_order_and_their_distance(places):
     moved = apart(places, 15)
     order = sorted(range(len(places)), key=lambda at: places[at])
-    for one, other in zip(order, order[1:], strict=False):
+    for one, other in pairwise(order):
         assert moved[other] - moved[one] >= 14.8
 
 

@@ -113,9 +113,12 @@ function show(pane) {
   const mark = pane.querySelector("mark");
   if (!mark || pane.scrollHeight <= pane.clientHeight + 1) return;
   pane.tabIndex = 0;
-  const above = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
-  const spare = Math.max(8, (pane.clientHeight - mark.getBoundingClientRect().height) / 3);
-  pane.scrollTop = above - spare;
+  const box = mark.getBoundingClientRect();
+  const above = box.top - pane.getBoundingClientRect().top + pane.scrollTop;
+  const spare = Math.max(8, (pane.clientHeight - box.height) / 2);
+  // Best a whole passage at the top, if the words are still well in view.
+  const tops = [...pane.children].map((part) => part.offsetTop).filter((top) => top <= above && above - top <= spare);
+  pane.scrollTop = tops.length > 0 ? tops[0] : above - spare;
 }
 
 function showAll() {
