@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from .. import reading
+from ..json_fields import KeysInOrder
 from ..models import Document, DocumentVersion, Passage, Quotation, Section
 from ..quoting import Ambiguous, NotVerbatim, Text
 from ..verbatim import nearest
@@ -32,7 +33,7 @@ class Library:
 
     def _document(self, row):
         try:
-            csl = json.loads(row["csl"] or "{}")
+            csl = json.loads(row["csl"] or "{}", cls=KeysInOrder)
         except json.JSONDecodeError as error:
             raise row.error("csl", error) from None
         plain = ("slug", "kind", "title", "short_title", "issued", "language", "rights_holder", "note")

@@ -97,7 +97,7 @@ class Reported:
         self.objects.get(Area, row, "area")
         rows = self._its_table(row).rows
         self._in_order(row, rows)
-        rows.append({name: row[name] for name in ("group", "label", "area")})
+        rows.append({name: row[name] for name in ("area", "group", "label")})
 
     @staticmethod
     def _in_order(row, before):

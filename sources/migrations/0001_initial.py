@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import sources.dates
+import sources.json_fields
 from django.db import migrations, models
 
 
@@ -56,7 +57,7 @@ class Migration(migrations.Migration):
                 ('rights', models.CharField(choices=[('full_text', 'full text'), ('quotations_only', 'quotations only')], default='quotations_only', help_text='“Quotations only” hides the reading text everywhere; quotations stay.', max_length=20, verbose_name='rights')),
                 ('rights_holder', models.CharField(blank=True, max_length=200, verbose_name='rights holder')),
                 ('note', models.TextField(blank=True, help_text='What is known of the document from elsewhere.', verbose_name='note')),
-                ('csl', models.JSONField(blank=True, default=dict, help_text='A CSL-JSON item.', verbose_name='bibliographic record')),
+                ('csl', models.JSONField(blank=True, decoder=sources.json_fields.KeysInOrder, default=dict, help_text='A CSL-JSON item.', verbose_name='bibliographic record')),
             ],
             options={
                 'verbose_name': 'document',
@@ -89,8 +90,8 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('row_heading', models.CharField(max_length=80, verbose_name='heading of the first column')),
-                ('columns', models.JSONField(blank=True, default=list, verbose_name='columns')),
-                ('rows', models.JSONField(blank=True, default=list, verbose_name='rows')),
+                ('columns', models.JSONField(blank=True, decoder=sources.json_fields.KeysInOrder, default=list, verbose_name='columns')),
+                ('rows', models.JSONField(blank=True, decoder=sources.json_fields.KeysInOrder, default=list, verbose_name='rows')),
                 ('raw_start', models.PositiveIntegerField(verbose_name='first raw character')),
                 ('raw_end', models.PositiveIntegerField(verbose_name='end in the raw text')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tables', to='sources.documentversion')),
@@ -133,7 +134,7 @@ class Migration(migrations.Migration):
                 ('page', models.CharField(blank=True, max_length=10, verbose_name='printed page')),
                 ('raw_start', models.PositiveIntegerField(verbose_name='first raw character')),
                 ('raw_end', models.PositiveIntegerField(verbose_name='end in the raw text')),
-                ('mends', models.JSONField(blank=True, default=list, verbose_name='mends')),
+                ('mends', models.JSONField(blank=True, decoder=sources.json_fields.KeysInOrder, default=list, verbose_name='mends')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='sources.documentversion')),
             ],
             options={

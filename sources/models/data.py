@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..json_fields import KeysInOrder
 from .document import DocumentVersion
 from .passage import Passage
 
@@ -83,8 +84,8 @@ class DataTable(models.Model):
         Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="noted_tables"
     )
     row_heading = models.CharField(_("heading of the first column"), max_length=80)
-    columns = models.JSONField(_("columns"), default=list, blank=True)
-    rows = models.JSONField(_("rows"), default=list, blank=True)
+    columns = models.JSONField(_("columns"), default=list, blank=True, decoder=KeysInOrder)
+    rows = models.JSONField(_("rows"), default=list, blank=True, decoder=KeysInOrder)
     raw_start = models.PositiveIntegerField(_("first raw character"))
     raw_end = models.PositiveIntegerField(_("end in the raw text"))
 

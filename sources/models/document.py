@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..dates import PartialDateField
+from ..json_fields import KeysInOrder
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -64,7 +65,11 @@ class Document(models.Model):
         _("note"), blank=True, help_text=_("What is known of the document from elsewhere.")
     )
     csl = models.JSONField(
-        _("bibliographic record"), default=dict, blank=True, help_text=_("A CSL-JSON item.")
+        _("bibliographic record"),
+        default=dict,
+        blank=True,
+        decoder=KeysInOrder,
+        help_text=_("A CSL-JSON item."),
     )
 
     objects = DocumentQuerySet.as_manager()

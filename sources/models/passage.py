@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .. import quoting, reading
+from ..json_fields import KeysInOrder
 from .document import DocumentVersion
 
 
@@ -89,7 +90,7 @@ class Passage(models.Model):
     page = models.CharField(_("printed page"), max_length=10, blank=True)
     raw_start = models.PositiveIntegerField(_("first raw character"))
     raw_end = models.PositiveIntegerField(_("end in the raw text"))
-    mends = models.JSONField(_("mends"), default=list, blank=True)
+    mends = models.JSONField(_("mends"), default=list, blank=True, decoder=KeysInOrder)
 
     objects = PassageQuerySet.as_manager()
 

@@ -34,7 +34,8 @@ def dumped():
 
 
 def by_name(entries):
-    return sorted(json.dumps(entry, sort_keys=True) for entry in entries)
+    """The entries as text. Inside a field keys stand as they came: both databases dump the same bytes."""
+    return sorted(json.dumps([entry["model"], sorted(entry["fields"].items())]) for entry in entries)
 
 
 def test_building_twice_gives_the_bytes_that_are_kept(fixtures):
