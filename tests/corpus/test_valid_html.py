@@ -1,4 +1,4 @@
-"""Every kind of page as the Nu HTML checker reads it, which knows the standard better than a browser shows."""
+"""Every kind of page as the Nu HTML checker reads it: it says what a browser passes over."""
 
 import json
 import os
@@ -65,5 +65,7 @@ def test_it_finds_nothing_to_say_of_any_kind_of_page(java, pages, tmp_path):
 
 
 def test_it_would_say_what_is_wrong(java, tmp_path):
-    (tmp_path / "wrong.html").write_text("<!DOCTYPE html><html lang=en><title>One</title><dl><dd>Two</dl></html>")
+    (tmp_path / "wrong.html").write_text(
+        "<!DOCTYPE html><html lang=en><title>One</title><dl><dd>Two</dl></html>"
+    )
     assert [name for name, _message, _extract in complaints(java, tmp_path)] == ["wrong.html"]
