@@ -58,8 +58,8 @@ class Gap:
 
     @property
     def list_url(self) -> str:
-        """The filtered list that holds exactly these records; "" when there are none."""
-        return f"{reverse(f'{self.kind}-list')}?{self.query}" if self.count else ""
+        """The filtered list that holds exactly these records."""
+        return f"{reverse(f'{self.kind}-list')}?{self.query}"
 
 
 @dataclass
