@@ -93,8 +93,8 @@ def _holdings() -> list[Holding]:
         counted[document][kind] = n
     documents = Document.objects.annotate(
         is_held=Exists(DocumentVersion.objects.filter(document=OuterRef("pk"))),
-        passage_count=_count_in(Passage),
-        table_count=_count_in(DataTable),
+        passage_count=_count_in(Passage.objects),
+        table_count=_count_in(DataTable.objects.readable()),
     )
     found = [Holding(each, each.is_held, _by_kind(counted[each.pk])) for each in documents]
     return sorted(found, key=lambda holding: -holding.total)
@@ -104,9 +104,9 @@ def _by_kind(counts):
     return [(kind, str(plural), counts[kind]) for kind, plural in PLURALS.items() if counts[kind]]
 
 
-def _count_in(model):
-    """How many rows of a model a document has, over all its versions."""
-    rows = model.objects.filter(version__document=OuterRef("pk")).order_by().values("version__document")
+def _count_in(things):
+    """How many of these a document has, over all its versions."""
+    rows = things.filter(version__document=OuterRef("pk")).order_by().values("version__document")
     counted = rows.annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
@@ -123,9 +123,7 @@ def _counts() -> dict[str, int]:
         "milestones": Milestone.objects,
     }
     for kind, lacking, _words in GAPS:
-        records = published.filter(kind=kind)
-        gap = records.asking_nobody() if lacking == "addressee" else records.without_link_to(lacking)
-        asked[f"{kind}-{lacking}"] = gap
+        asked[f"{kind}-{lacking}"] = published.filter(kind=kind).lacking(lacking)
     rows = [
         found.order_by().values_list(Value(name)).annotate(n=Count("pk", distinct=True))
         for name, found in asked.items()

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from asean_japan.database import database
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -77,7 +79,7 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'asean_japan.sqlite3'}")}
+DATABASES = {"default": database(env, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'asean_japan.sqlite3'}")}
 # A connection that stays open goes on reading when the disk is full.
 DATABASES["default"]["CONN_MAX_AGE"] = None
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

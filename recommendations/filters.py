@@ -160,9 +160,7 @@ class RecordFilter(Filter):
         gaps = self.values("without")
         if not gaps:
             return records
-        first, *others = [
-            records.asking_nobody() if gap == "addressee" else records.without_link_to(gap) for gap in gaps
-        ]
+        first, *others = [records.lacking(gap) for gap in gaps]
         for other in others:
             first |= other
         return first

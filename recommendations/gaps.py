@@ -6,6 +6,7 @@ Ten queries find them all, however many there are.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
@@ -57,8 +58,8 @@ class Gap:
 
     @property
     def list_url(self) -> str:
-        """The filtered list that holds exactly these records; "" when no filter tells them apart."""
-        return f"{reverse(f'{self.kind}-list')}?{self.query}" if self.query and self.count else ""
+        """The filtered list that holds exactly these records."""
+        return f"{reverse(f'{self.kind}-list')}?{self.query}"
 
 
 @dataclass
@@ -75,13 +76,13 @@ class Unquoted:
         return self.count - len(self.passages)
 
 
-def _published(kind: str) -> RecordQuerySet:
-    return Record.objects.published().filter(kind=kind)
+def _lacking(kind: str, gap: str) -> RecordQuerySet:
+    return Record.objects.published().filter(kind=kind).lacking(gap)
 
 
 def unmet() -> RecordQuerySet:
     """Objectives that no clause is cited for."""
-    return _published("objective").without_link_to("clause")
+    return _lacking("objective", "clause")
 
 
 def _unexamined(objectives):
@@ -93,28 +94,14 @@ def _unexamined(objectives):
 RULES: dict[str, tuple[str, Any, str]] = {
     "objective-clause": ("objective", lambda: unmet().under_another(), "clause"),
     "objective-unexamined": ("objective", lambda: _unexamined(unmet()), "clause"),
-    "clause-recommendation": (
-        "clause",
-        lambda: _published("clause").without_link_to("recommendation"),
-        "recommendation",
-    ),
-    "recommendation-addressee": (
-        "recommendation",
-        lambda: _published("recommendation").asking_nobody(),
-        "addressee",
-    ),
-    "recommendation-objective": (
-        "recommendation",
-        lambda: _published("recommendation").without_link_to("objective"),
-        "objective",
-    ),
-    "recommendation-link": (
-        "recommendation",
-        lambda: _published("recommendation").exclude(
-            pk__in=Record.objects.published().order_by().linked().values("pk")
-        ),
-        "",
-    ),
+} | {
+    f"{kind}-{gap}": (kind, partial(_lacking, kind, gap), gap)
+    for kind, gap in (
+        ("clause", "recommendation"),
+        ("recommendation", "addressee"),
+        ("recommendation", "objective"),
+        ("recommendation", "link"),
+    )
 }
 # Gaps whose list needs the records by name, because `without` alone holds others too.
 NAMED = {"objective-clause", "objective-unexamined"}
@@ -130,7 +117,7 @@ def gap(slug: str, counts: dict[str, int] | None = None) -> Gap:
     kind, _rule, lacking = RULES[slug]
     found = list(records_of(slug)[:SHOWN])
     n = (counts or sizes([slug]))[slug]
-    pairs = [("without", lacking)] if lacking else []
+    pairs = [("without", lacking)]
     if slug in NAMED and n <= min(SHOWN, MOST_VALUES):
         pairs += [(kind, record.code) for record in found]
     worded = [record for record in found if not record.is_heading]

@@ -51,6 +51,7 @@ FIXED = {
         "recommendation": gettext_lazy("no recommendation"),
         "principle": gettext_lazy("no principle"),
         "addressee": gettext_lazy("no addressee"),
+        "link": gettext_lazy("no cross-reference"),
     },
 }
 

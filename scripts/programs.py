@@ -31,13 +31,14 @@ def missing():
         "postgresql": find_postgres(),
         "chromium": find_chromium(),
         "libatomic1": _has_library("libatomic.so.1"),  # Playwright's driver is linked to it
+        "default-jre-headless": shutil.which("java"),  # runs the HTML checker
     }
     return [package for package, place in found.items() if not place]
 
 
 def missing_for_browser():
     """Those of them without which no test can open a page."""
-    return [package for package in missing() if package != "postgresql"]
+    return [package for package in missing() if package not in ("postgresql", "default-jre-headless")]
 
 
 def install(packages):

@@ -100,11 +100,11 @@ def _close(ran, missing):
     for database, outcome in ran.items():
         print(f"On {database}: {outcome}")
     if not missing:
-        print("Nothing was left out: SQLite, Chromium and PostgreSQL.")
+        print("Nothing was left out: SQLite, Chromium, PostgreSQL and the HTML checker.")
         return
-    parts = {"postgresql": "the whole suite on PostgreSQL"}
+    parts = {"postgresql": "the whole suite on PostgreSQL", "default-jre-headless": "the HTML checker"}
     left_out = sorted({parts.get(package, "the tests in a browser") for package in missing})
-    print(f"Left out, {len(left_out)} of 3 parts: {', '.join(left_out)}.")
+    print(f"Left out, {len(left_out)} of 4 parts: {', '.join(left_out)}.")
     print(f"Install Debian's packages: {' '.join(missing)}.")
 
 

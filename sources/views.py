@@ -79,6 +79,10 @@ def _table(slug, number):
     tables = DataTable.objects.select_related("version__document", "caption", "source_note")
     found = tables.defer("version__raw").filter(version__document__slug=slug, number=number)
     table = found.order_by("-version__number").first()
+    if table and not table.version.document.shows_text:
+        raise NotInLibrary(
+            _("The rights to “%s” allow quotations only; its tables are not shown.") % table.version.document
+        )
     if table is None:
         raise NotInLibrary(
             _("“%(document)s” has no table %(number)d here.") % {"document": slug, "number": number}

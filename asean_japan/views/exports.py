@@ -15,7 +15,7 @@ def export(request: HttpRequest) -> HttpResponse:
     published = Record.objects.published().order_by()
     pair = Q(from_kind="objective", to_kind="clause") | Q(from_kind="clause", to_kind="objective")
     links = CrossReference.objects.published().aggregate(all=Count("pk"), pairs=Count("pk", filter=pair))
-    tables = DataTable.objects.select_related("version__document").defer("version__raw")
+    tables = DataTable.objects.readable().select_related("version__document").defer("version__raw")
     context = {
         "counts": dict(published.values_list("kind").annotate(n=Count("pk"))),
         "links": links,

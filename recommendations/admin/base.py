@@ -7,10 +7,10 @@ from django.contrib.admin.helpers import ActionForm
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from sources.admin.base import OurAdmin
 from sources.admin.beside import BesideFields
 
 from ..models.change import change_set
+from .history import ShowsWhy
 
 LONGEST_REASON = 2_000  # characters
 
@@ -39,7 +39,7 @@ class WhyActions(ActionForm):
     why = why_field(label=_("Why:"), help_text="", widget=forms.TextInput(attrs={"size": 24}))
 
 
-class KeptAdmin(OurAdmin):
+class KeptAdmin(ShowsWhy):
     """The base of admins whose changes enter the history."""
 
     form = WhyForm

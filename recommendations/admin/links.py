@@ -13,6 +13,7 @@ from sources.library import Library
 from .. import actions
 from ..models import CrossReference
 from .base import WhyForm, badge
+from .files import links_as_csv
 from .status_actions import StatusActions
 
 EVIDENCE_NOTE = _("The document’s words that show the link, to the letter; a reading may do without.")
@@ -180,7 +181,7 @@ class CrossReferenceAdmin(StatusActions):
         "evidence__exact",
     ]
     autocomplete_fields = ["from_record", "to_record"]
-    actions = ["submit", "publish", "return_to_draft"]
+    actions = ["submit", "publish", "return_to_draft", links_as_csv]
     fieldsets = [
         (None, {"fields": ["from_record", "relation", "to_record", ("basis", "status"), "reason"]}),
         (_("Evidence"), {"fields": [EVIDENCE[0], EVIDENCE[1:]]}),

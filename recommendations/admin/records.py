@@ -15,6 +15,7 @@ from ..models import Clause, CrossReference, Objective, Principle, Recommendatio
 from . import inlines
 from .base import KeptAdmin, badge
 from .deletion import DeletesWithReason
+from .files import records_as_csv
 from .filters import ByDocument, ByLinks, ByTag
 from .links import LinksIn, LinksOut
 from .record_form import RecordForm
@@ -42,7 +43,7 @@ class RecordAdmin(DeletesWithReason, StatusActions):
     search_fields = ["code", "number", "heading", "text"]
     search_help_text = _("Searches code, number, heading and text.")
     autocomplete_fields = ["parent"]
-    actions = ["submit", "publish", "return_to_draft"]
+    actions = ["submit", "publish", "return_to_draft", records_as_csv]
     inlines = [
         inlines.QuotationInline,
         LinksOut,

@@ -67,6 +67,13 @@ class RecordQuerySet(models.QuerySet):
             ~Exists(links.filter(to_record=OuterRef("pk"), from_kind=kind)),
         )
 
+    def unlinked(self):
+        """Records that no published link joins to anything."""
+        links = _model("CrossReference").objects.published()
+        return self.filter(
+            ~Exists(links.filter(from_record=OuterRef("pk"))), ~Exists(links.filter(to_record=OuterRef("pk")))
+        )
+
     def asking(self, *, actors=(), roles=()):
         """Records in which one of the actors has one of the roles."""
         asked = _model("Responsibility").objects.filter(record=OuterRef("pk"))
@@ -80,6 +87,12 @@ class RecordQuerySet(models.QuerySet):
         """Records without an addressee."""
         asked = _model("Responsibility").objects.filter(record=OuterRef("pk"), role="addressee")
         return self.filter(~Exists(asked))
+
+    def lacking(self, gap):
+        """Records with this gap: no link to a kind of record, no "addressee", or no "link" at all."""
+        if gap == "addressee":
+            return self.asking_nobody()
+        return self.unlinked() if gap == "link" else self.without_link_to(gap)
 
     def tagged(self, tags):
         """Records with one of the tags."""

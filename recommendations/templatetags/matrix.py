@@ -26,7 +26,8 @@ def matrix_cells(matrix: Matrix, row: Entry) -> SafeString:
 
 def _cell(matrix: Matrix, address: str, cell: Cell) -> SafeString:
     return format_html(
-        '<td><a href="{}?{}"><i class="m m-{}"></i><b>{}</b> <span class="in">{} · {}</span></a></td>',
+        '<td><a href="{}?{}" rel="nofollow"><i class="m m-{}"></i><b>{}</b> '
+        '<span class="in">{} · {}</span></a></td>',
         address,
         matrix.query_of(cell.row, cell.column),
         cell.basis,
@@ -42,7 +43,7 @@ def matrix_total(matrix: Matrix, count: int, row: Entry | None = None, column: E
     if not count:
         return format_html('<td class="total"><span class="zero">{}</span></td>', count)
     return format_html(
-        '<td class="total"><a href="{}?{}"><b>{}</b> <span class="in">{}</span></a></td>',
+        '<td class="total"><a href="{}?{}" rel="nofollow"><b>{}</b> <span class="in">{}</span></a></td>',
         reverse("cross-reference-list"),
         matrix.query_of(row, column),
         count,

@@ -12,6 +12,7 @@ from sources.models import Document, Quotation
 from sources.quoting import CONTEXT
 from sources.received import Line
 
+from .. import scholar
 from ..citing import cite_document
 
 register = template.Library()
@@ -124,3 +125,13 @@ def imprint(document: Document) -> str:
 
 def _csl(document):
     return document.csl or {"title": document.title}
+
+
+@register.simple_tag
+def scholar_tags(document: Document, url: str, title: str = "") -> list[tuple[str, str]]:
+    """The tags of a document's page; with a title, those of a record that stands in the document."""
+    csl = _csl(document)
+    if title:
+        inside = {name: csl[name] for name in ("author", "issued", "language") if name in csl}
+        csl = inside | {"title": title, "container-title": document.title}
+    return list(scholar.tags(csl, url))

@@ -63,9 +63,13 @@ class Area(models.Model):
         return (self.slug,)
 
 
-class DataTableManager(models.Manager):
+class DataTableQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug, version, number):
         return self.get(version__document__slug=slug, version__number=version, number=number)
+
+    def readable(self):
+        """Tables of the documents that may be shown whole: a printed table is no quotation."""
+        return self.filter(version__document__rights="full_text")
 
 
 class DataTable(models.Model):
@@ -89,7 +93,7 @@ class DataTable(models.Model):
     raw_start = models.PositiveIntegerField(_("first raw character"))
     raw_end = models.PositiveIntegerField(_("end in the raw text"))
 
-    objects = DataTableManager()
+    objects = DataTableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("data table")

@@ -21,8 +21,7 @@ def unquoted():
             start = each.start if position == each.start_passage.position else 0
             end = each.end if position == each.end_passage.position else 1 << 31
             taken.setdefault((each.version_id, position), []).append((start, end))
-    # Captions and sources of tables belong to the data, which are facts and have pages of their own.
-    for passage in Passage.objects.filter(captioned_tables=None, noted_tables=None):
+    for passage in Passage.objects.all():
         done = 0
         for start, end in [*sorted(taken.get((passage.version_id, passage.position), [])), (1 << 31, 0)]:
             if len(stretch := passage.text[done:start]) >= RUN:

@@ -4,7 +4,7 @@ import pytest
 
 from recommendations.models import ChangeSet, Record
 from tests import builders
-from tests.editing import an_editor
+from tests.editing import address, an_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +135,25 @@ def test_a_published_record_has_a_way_to_its_page_and_a_draft_has_none(editor):
     for record, seen in ((published, True), (draft, False)):
         page = editor.get(f"{LIST}{record.pk}/change/")
         assert (f'href="/recommendations/{record.code}/"' in page.text) is seen
+
+
+def test_a_selection_can_be_taken_along_as_a_file(editor):
+    taken = builders.a_draft("recommendation", code="chapter-c1-r1")
+    builders.a_recommendation(code="chapter-c1-r2")
+    rows = act(editor, "records_as_csv", taken).getvalue().decode().splitlines()
+    assert [row.split(",")[0] for row in rows] == ["code", "chapter-c1-r1"]
+
+
+def test_so_can_a_selection_of_links(editor):
+    link = builders.a_link(builders.a_recommendation(code="r1"), builders.an_objective(code="o1"))
+    builders.a_link(builders.a_recommendation(code="r2"), builders.an_objective(code="o2"))
+    rows = act(editor, "links_as_csv", link, where=LINKS).getvalue().decode().splitlines()
+    assert [row.split(",")[:2] for row in rows] == [["from", "to"], ["r1", "o1"]]
+
+
+def test_the_history_says_who_changed_it_and_why(editor):
+    record = builders.a_draft("recommendation", document=builders.a_document("report"))
+    act(editor, "submit", record, why="Read against the page.")
+    history = editor.get(address(record, "history")).text
+    assert "Read against the page." in history
+    assert "<td>editor</td>" in history

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sources.models import Document
 from sources.printed import lay_out
 
 from ..builders import a_defect, a_table
@@ -36,6 +37,15 @@ def test_every_cell_stands_as_printed(client):
     a_table({"Brunei": ("82)",), "Laos": ("- ",), "Total": ("(32,206,600)",)})
     for printed in (">82)<", ">- <", ">(32,206,600)<"):
         assert printed in page(client)
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/documents/chapter/tables/1.csv"])
+def test_a_table_of_a_text_that_allows_quotations_only_is_not_shown(client, address):
+    table = a_table({"Brunei": ("82)",)}, title="Ranks")
+    Document.objects.update(rights="quotations_only")
+    response = client.get(address)
+    assert (response.status_code, "allow quotations only" in response.content.decode()) == (404, True)
+    assert str(table) not in client.get("/export/").content.decode()
 
 
 def test_columns_and_rows_stand_in_their_groups(client):

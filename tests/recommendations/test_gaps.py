@@ -78,9 +78,19 @@ def test_each_gap_finds_what_its_rule_says(slug, expected):
 
 
 @pytest.mark.usefixtures("some_of_everything")
-@pytest.mark.parametrize("slug", [slug for slug, rule in RULES.items() if rule[2]])
-def test_the_list_behind_a_gap_holds_as_many(client, slug):
+@pytest.mark.parametrize("slug", RULES)
+def test_the_list_behind_a_gap_and_its_file_hold_as_many(client, slug):
+    assert gap(slug).count == len(codes(slug)) > 0
     assert listed(client, slug) == gap(slug).count
+    assert int(client.get(gap(slug).list_url.replace("/?", ".csv?"))["X-Total-Count"]) == gap(slug).count
+
+
+@pytest.mark.usefixtures("some_of_everything")
+def test_what_nothing_is_joined_to_can_be_asked_of_every_list(client):
+    for kind, alone in (("objectives", "o-a"), ("clauses", "plan-3.10"), ("recommendations", "r3")):
+        rows = b"".join(client.get(f"/{kind}.csv?without=link").streaming_content).decode()
+        assert alone in rows
+        assert not {"o-c2", "plan-3.9", "r1", "r2"} & {row.split(",")[0] for row in rows.splitlines()}
 
 
 def test_drafts_neither_fill_nor_make_a_gap():

@@ -70,6 +70,17 @@ def test_another_database_is_taken_from_its_address(settings_with):
     assert "OPTIONS" not in found
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["nonsense", "http://x", "mysql://a:s3cret@c/d", "postgres://u:s3cret@h:port/d", "postgres://u@h", "://"],
+)
+def test_an_address_of_a_database_that_cannot_be_read_is_named_without_its_password(settings_with, value):
+    with pytest.raises(ImproperlyConfigured) as refused:
+        settings_with(DATABASE_URL=value)
+    assert "DATABASE_URL is not the address of a database. Accepted: postgres://" in str(refused.value)
+    assert "s3cret" not in str(refused.value)
+
+
 def test_a_port_that_is_no_number_stops_it(settings_with):
     with pytest.raises((ImproperlyConfigured, ValueError), match="eighty"):
         settings_with(PORT="eighty")

@@ -47,11 +47,11 @@ def test_it_counts_and_names_what_it_left_out(
 ) -> None:
     assert close(missing=["postgresql"]) == 0
     said = capsys.readouterr().out
-    assert "Left out, 1 of 3 parts: the whole suite on PostgreSQL" in said
+    assert "Left out, 1 of 4 parts: the whole suite on PostgreSQL" in said
     assert "On PostgreSQL" not in said
 
 
-@pytest.mark.parametrize("package", ["postgresql", "chromium"])
+@pytest.mark.parametrize("package", ["postgresql", "chromium", "default-jre-headless"])
 def test_it_fails_in_ci_when_it_leaves_something_out(close: Callable[..., int], package: str) -> None:
     assert close(missing=[package], ci="true") == 1
 
