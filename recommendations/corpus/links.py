@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from .plan import CLAUSE, OBJECTIVE, PRINCIPLE, RECOMMENDATION, Kind, Place, Plan, above
+from .plan import CLAUSE, OBJECTIVE, PRINCIPLE, RECOMMENDATION, Kind, Place, Plan
 
 CROWDED = 1  # the objective that most recommendations meet at: the first below a letter
 LINKS_OF_CROWDED = 500  # one of them leads to the letter above it
@@ -92,9 +92,8 @@ class Linker:
         elif relation == "carries_out":
             yield self._any(CLAUSE, random)
         elif relation == "elaborates":
-            up = above(place.number)
-            if up or place.at:
-                yield Place(document, document.numbers.index(up) if up else random.randrange(place.at))
+            if place.at:
+                yield place.above or Place(document, random.randrange(place.at))
         elif kind is OBJECTIVE or kind is PRINCIPLE:
             yield self.objective(random) if kind is PRINCIPLE else self._any(PRINCIPLE, random)
         else:

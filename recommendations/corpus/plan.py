@@ -80,6 +80,12 @@ class Place:
         return self.document.code(self.number)
 
     @property
+    def above(self) -> "Place | None":
+        """The record that it stands under."""
+        number = _above(self.number)
+        return Place(self.document, self.document.numbers.index(number)) if number else None
+
+    @property
     def name(self) -> str:
         """What others call it: "clause 3.8.1 of Plan 12"."""
         return f"{self.document.kind.name} {self.number} of {self.document.name}"
@@ -128,7 +134,7 @@ def _clause(n):
     return ".".join(map(str, parts))
 
 
-def above(number: str) -> str:
+def _above(number: str) -> str:
     """The number of the record above this one in its document, "" at the top."""
     if "." in number:
         return number.rpartition(".")[0]

@@ -85,5 +85,8 @@ class Text:
         before = "\n".join(each.text for each in self.passages[max(0, at - CONTEXT) : at])
         after = "\n".join(each.text for each in self.passages[at + 1 : at + 1 + CONTEXT])
         here = self.passages[at].text
-        before, after = f"{before}\n{here[: span.start]}" if at else here[: span.start], f"{here[span.end :]}\n{after}"
+        before, after = (
+            f"{before}\n{here[: span.start]}" if at else here[: span.start],
+            f"{here[span.end :]}\n{after}",
+        )
         return before[-CONTEXT:], after[:CONTEXT]
