@@ -22,7 +22,8 @@ NATIVE = {
 }
 MINISTRIES = (
     "Labour", "Education", "Health", "Foreign Affairs", "Environment", "Social Welfare", "Agriculture",
-    "Culture", "Rural Development", "Science and Technology", "Justice", "Women’s Affairs", "Youth and Sports",
+    "Culture", "Rural Development", "Science and Technology", "Justice", "Women’s Affairs",
+    "Youth and Sports",
 )  # fmt: skip
 BODIES = (
     ("intergovernmental", "ASEAN Committee on {}"),

@@ -16,8 +16,7 @@ from .documents import Author, Record
 from .grammar import Falling, Writer
 from .links import Linker
 from .named import actors, tags
-from .plan import OBJECTIVE, RECOMMENDATION, Made, Plan
-from .text import Span
+from .plan import OBJECTIVE, RECOMMENDATION, Plan
 
 RECEIVED = "2024-01-15"
 MADE_UP = "Made up by make_corpus: no such document exists."
