@@ -107,13 +107,13 @@ def _link(way, relation, basis, reason, to, kind, number, heading, text, exact, 
 
 def by_template(found: dict) -> str:
     """The same by a template: one file's worth, that includes and extends nothing."""
-    return _template().render(Context(found))
+    return _template().render(Context(found, use_l10n=False))
 
 
 @cache
 def _template():
     if not settings.configured:
-        settings.configure()
+        settings.configure(USE_I18N=False)
     return Engine().from_string(TEMPLATE.read_text())
 
 
