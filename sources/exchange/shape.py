@@ -23,7 +23,8 @@ class Type(Enum):
     DATE = "date"  # 2013-02-28
     PARTIAL_DATE = "partial date"  # 1977, 2007-01 or 2007-01-13
     TIME = "time"  # 2013-02-28T09:30:00.000000Z
-    JSON = "json"
+    OBJECT = "object"  # JSON
+    ARRAY = "array"  # JSON
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Column:
     `accepted` lists the only values, `pattern` is what the whole value has to match, `longest`
     its length in characters. `many`: several values in one cell, joined by "|". `refers` names
     the file and column in which the value has to stand ("documents.slug"), here or in the
-    database. `lowest` is the least number accepted.
+    database. Whole numbers lie from `lowest` to `highest`,
+    others have at most so many `decimals`.
     """
 
     name: str
@@ -43,7 +45,9 @@ class Column:
     accepted: tuple[str, ...] = ()
     pattern: str = ""
     longest: int | None = None
-    lowest: int | None = None
+    lowest: int = 0
+    highest: int = 2**31 - 1
+    decimals: int = 6
     many: bool = False
     refers: str = ""
 
@@ -94,25 +98,33 @@ TYPES: tuple[tuple[type[models.Field], Type], ...] = (
     (models.DateField, Type.DATE),
     (models.DecimalField, Type.DECIMAL),
     (models.IntegerField, Type.INTEGER),
-    (models.JSONField, Type.JSON),
 )
 
 
 def of(model: type[models.Model], name: str, meaning: "StrOrPromise", **more) -> Column:
     """The column that holds a field of a model: its type, choices, length and pattern are the field's."""
-    kept = model._meta.get_field(more.pop("field", name))
+    kept: models.Field = model._meta.get_field(name)  # type: ignore[assignment]
     rules: dict = {
-        "type": next((type_ for known, type_ in TYPES if isinstance(kept, known)), Type.TEXT),
+        "type": _type(kept),
         "required": not (kept.blank or kept.null),
         "accepted": tuple(value for value, _told in kept.choices or ()),
         "longest": kept.max_length if isinstance(kept, models.CharField) else None,
         "pattern": _pattern(kept),
     }
-    if isinstance(kept, models.PositiveIntegerField | models.PositiveSmallIntegerField):
+    if rules["type"] is Type.INTEGER:
         rules["lowest"] = 0
+        rules["highest"] = 32767 if isinstance(kept, models.SmallIntegerField) else 2**31 - 1
+    if isinstance(kept, models.DecimalField):
+        rules["decimals"] = kept.decimal_places
     return Column(name, meaning, **rules | more)
+
+
+def _type(kept: models.Field) -> Type:
+    if isinstance(kept, models.JSONField):
+        return Type.OBJECT if kept.default is dict else Type.ARRAY
+    return next((type_ for known, type_ in TYPES if isinstance(kept, known)), Type.TEXT)
 
 
 def _pattern(kept: models.Field) -> str:
     patterns = [each.regex for each in kept.validators if isinstance(each, RegexValidator)]
-    return patterns[0].pattern if patterns else ""
+    return str(getattr(patterns[0], "pattern", patterns[0])) if patterns else ""
