@@ -82,11 +82,7 @@ class Text:
     def around(self, span: Span) -> tuple[str, str]:
         """The words before and after the span that are kept with a quotation of it."""
         at = span.passage - 1
-        before = "\n".join(each.text for each in self.passages[max(0, at - CONTEXT) : at])
-        after = "\n".join(each.text for each in self.passages[at + 1 : at + 1 + CONTEXT])
-        here = self.passages[at].text
-        before, after = (
-            f"{before}\n{here[: span.start]}" if at else here[: span.start],
-            f"{here[span.end :]}\n{after}",
-        )
-        return before[-CONTEXT:], after[:CONTEXT]
+        texts = [each.text for each in self.passages[max(0, at - CONTEXT) : at + 1 + CONTEXT]]
+        start = sum(len(text) + 1 for text in texts[: min(at, CONTEXT)]) + span.start
+        whole, end = "\n".join(texts), start + span.end - span.start
+        return whole[max(0, start - CONTEXT) : start], whole[end : end + CONTEXT]
