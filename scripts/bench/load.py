@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import cycle
 from threading import Lock, Thread
@@ -138,12 +139,11 @@ class _Turn:
 
     def work(self, port, expected, headers):
         try:
-            reader = Reader(port, headers)
-            while (path := self._next()) is not None:
-                before = time.perf_counter()
-                answer = reader.ask(path)
-                self._keep(path, answer, expected, time.perf_counter() - before)
-            reader.close()
+            with closing(Reader(port, headers)) as reader:
+                while (path := self._next()) is not None:
+                    before = time.perf_counter()
+                    answer = reader.ask(path)
+                    self._keep(path, answer, expected, time.perf_counter() - before)
         except Exception as error:
             self.failure = error
 
