@@ -1,10 +1,8 @@
 """How each server is started: the site and the peers by the same server, Datasette by its own."""
 
-import json
 import subprocess
 import sys
 from contextlib import AbstractContextManager
-from functools import cache
 from pathlib import Path
 
 from . import operations
@@ -13,7 +11,7 @@ from .processes import ROOT, Served, environment, free_port, serving
 
 DATASETTE = ROOT / ".venv-bench" / "bin" / "datasette"
 # No page is kept where the making of pages is measured.
-KEEPS_NONE = {"PAGE_CACHE_MEGABYTES": "0"}
+KEEPS_NONE = {"PAGE_CACHE_MB": "0"}
 PEERS = {
     operations.RAW: "raw-sql",
     operations.RAW_BY_TEMPLATE: "raw-sql",
@@ -40,7 +38,7 @@ def start(server: str, corpus: Corpus, database: str = "") -> AbstractContextMan
         return serving(command, port, corpus.log, "/healthz", **settings)
     if server in PEERS:
         data = _plain_address(database) if database else str(corpus.peer)
-        command = [sys.executable, "-m", "scripts.bench.serve", PEERS[server], str(port), options(), data]
+        command = [sys.executable, "-m", "scripts.bench.serve", PEERS[server], str(port), data]
         return serving(command, port, corpus.log, "/", **settings)
     return serving(_datasette(server, corpus, port), port, corpus.log, "/-/versions.json")
 
@@ -48,14 +46,6 @@ def start(server: str, corpus: Corpus, database: str = "") -> AbstractContextMan
 def can_start(server: str) -> bool:
     """Whether the server is installed on this machine."""
     return DATASETTE.exists() or server not in (operations.DATASETTE, operations.TUNED)
-
-
-@cache
-def options() -> str:
-    """The options with which the site runs its server, as JSON."""
-    from asean_japan.management.commands.serve import SERVER
-
-    return json.dumps(SERVER)
 
 
 def _plain_address(url):
