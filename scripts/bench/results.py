@@ -15,12 +15,14 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 @dataclass
 class Results:
-    """The figures of a run: of pages by case, of files, commands and starts by (what, size, database)."""
+    """The figures of a run: of pages by case, of files and commands by (what, size, database),
+    of starts by (server, size), statements asked of the database by (operation, size)."""
 
     pages: dict[Case, Figures] = field(default_factory=dict)
     files: dict[tuple[str, int, str], FileFigures] = field(default_factory=dict)
     commands: dict[tuple[str, int, str], Ran] = field(default_factory=dict)
     starts: dict[tuple[str, int], Ran] = field(default_factory=dict)
+    queries: dict[tuple[str, int], int] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
     @property
@@ -43,6 +45,7 @@ class Results:
             "files": [[*key, asdict(figures)] for key, figures in self.files.items()],
             "commands": [[*key, asdict(ran)] for key, ran in self.commands.items()],
             "starts": [[*key, asdict(ran)] for key, ran in self.starts.items()],
+            "queries": [[*key, count] for key, count in self.queries.items()],
             "left out": self.left_out,
         }
         path.write_text(json.dumps(told, indent=1))
@@ -102,6 +105,11 @@ def of_command(figure: str, name: str, database: str) -> Value:
         return None if found is None else getattr(found, figure)
 
     return value
+
+
+def queries(operation: str) -> Value:
+    """Statements that a page of the operation asks of the database, in the largest corpus."""
+    return lambda results: results.queries.get((operation, results.sizes[-1]))
 
 
 def of_start(name: str) -> Value:

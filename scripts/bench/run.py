@@ -54,6 +54,7 @@ class Run:
         corpus.manage("serve", "--prepare-only", **corpus.settings)
         for server in self.servers:
             self._server(server, corpus, SQLITE)
+        self._queries(corpus)
         self._starts(corpus)
         self._file("shell", corpus, SQLITE, lambda: files.of_sqlite(corpus))
 
@@ -124,6 +125,15 @@ class Run:
             ran = self.results.commands[name, corpus.size, database] = do()
             self.tell(f"  {name}: {ran.wall:.1f} s, {ran.peak:.0f} MB")
 
+    def _queries(self, corpus):
+        """How many statements a page of each operation asks."""
+        own = [each for each in self.operations if OURS in each.ways and not each.signed_in]
+        paths = [each.paths(OURS, corpus.values[each.values])[0] for each in own]
+        with self._leaving_out(f"statements asked, {corpus.size:,} records"):
+            told = _told(corpus, "scripts.bench.asked", *paths).split()
+            for operation, count in zip(own, told, strict=True):
+                self.results.queries[operation.key, corpus.size] = int(count)
+
     def _starts(self, corpus):
         for server in (KEPT, EMPTY_DJANGO):
             with self._leaving_out(f"the start of {server}"):
@@ -156,11 +166,17 @@ def _fits(operation, server, database):
 
 def _session(corpus):
     """A session of the admin in the corpus's SQLite database."""
-    command = [sys.executable, "-m", "scripts.bench.session"]
-    told = subprocess.run(
-        command, cwd=ROOT, env=environment(**corpus.settings), capture_output=True, text=True, check=True
-    )
-    return told.stdout.split()[-1]
+    return _told(corpus, "scripts.bench.session").split()[-1]
+
+
+def _told(corpus, module, *arguments):
+    """What a module prints that runs with the corpus's settings."""
+    command = [sys.executable, "-m", module, *arguments]
+    given = {"capture_output": True, "text": True, "env": environment(**corpus.settings)}
+    told = subprocess.run(command, cwd=ROOT, **given)
+    if told.returncode:
+        raise CannotStart(told.stderr[-2000:])
+    return told.stdout
 
 
 def _address(url):
