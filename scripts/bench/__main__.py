@@ -7,7 +7,7 @@ from pathlib import Path
 
 import django
 
-from scripts import postgres
+from scripts import postgres, programs
 
 from . import machine, report
 from .corpora import Corpus
@@ -24,6 +24,8 @@ SIZES = [100, 10_000, 250_000]
 def main():
     wanted = read()
     postgres.end_on_signals()
+    if missing := programs.missing_for_bench():
+        programs.install(missing)  # what can't be is left out, and named in the end
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asean_japan.settings")
     django.setup()
     run = Run(wanted.seconds, [each for each in OPERATIONS if each.key in (wanted.only or KEYS)])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts import programs
 from scripts.bench import __main__ as command
 from scripts.bench import report
 from scripts.bench.files import FileFigures
@@ -119,6 +120,12 @@ def test_the_page_tells_the_goals_and_every_figure():
 def test_only_a_whole_run_writes_the_page_of_the_docs():
     assert command.read([]) == command.whole()
     assert command.read(["--sizes", "100"]) != command.whole()
+
+
+def test_it_names_the_shells_that_are_missing(monkeypatch):
+    monkeypatch.setattr(programs.shutil, "which", lambda name: None)
+    monkeypatch.setattr(programs, "find_postgres", lambda: None)
+    assert programs.missing_for_bench() == ["postgresql", "sqlite3"]
 
 
 @pytest.mark.parametrize("arguments", [["--only", "recrod"], ["--databases", "mysql"], ["--sizes", "many"]])
