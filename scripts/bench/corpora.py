@@ -13,8 +13,14 @@ from . import peer_database, values
 from .processes import LOG, ROOT, Ran, run
 
 SEED = "bench"
-# Another word in these files is another corpus, or another database made of it.
-MAKERS = ("recommendations/corpus", "recommendations/exchange", "sources/exchange", "*/migrations")
+# Another word in these files is another corpus, another database made of it, or another copy for the peers.
+MAKERS = (
+    "recommendations/corpus/*.*",
+    "recommendations/exchange/*.py",
+    "sources/exchange/*.py",
+    "*/migrations/*.py",
+)
+TUNERS = ("scripts/bench/peer_database.py",)
 
 
 @dataclass(frozen=True)
@@ -55,16 +61,17 @@ class Corpus:
 
     def prepare(self) -> Ran:
         """Make what is missing; how long the import into SQLite took when it was made."""
-        kept, wanted = self.folder / "made.json", _fingerprint()
+        kept = self.folder / "made.json"
         made = json.loads(kept.read_text()) if kept.exists() else {}
-        if made.get("by") != wanted:
+        if made.get("by") != (wanted := _fingerprint(MAKERS)):
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.mkdir(parents=True)
             self.manage("make_corpus", "--records", str(self.size), "--seed", SEED, str(self.package))
-            took = self.load(**self.settings)
-            peer_database.build(self.sqlite, self.peer)
-            made = {"by": wanted, "import": asdict(took)}
+            made = {"by": wanted, "import": asdict(self.load(**self.settings))}
             kept.write_text(json.dumps(made))
+        if made.get("peer by") != (wanted := _fingerprint(TUNERS)):
+            peer_database.build(self.sqlite, self.peer)
+            kept.write_text(json.dumps(made | {"peer by": wanted}))
         return Ran(**made["import"])
 
     def load(self, **settings: str) -> Ran:
@@ -84,11 +91,9 @@ class Corpus:
         return run(command, self.log, **{"VAR_DIR": str(self.folder), **settings})
 
 
-def _fingerprint():
+def _fingerprint(patterns):
     said = sha256()
-    for pattern in MAKERS:
-        for folder in sorted(ROOT.glob(pattern)):
-            for path in sorted(folder.rglob("*.*")):
-                if path.suffix in {".py", ".toml"}:
-                    said.update(path.read_bytes())
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            said.update(path.read_bytes())
     return said.hexdigest()

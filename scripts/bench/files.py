@@ -11,7 +11,7 @@ from .load import Reader
 from .processes import Served, environment
 
 PATH = "/cross-references.csv"
-# The columns of our file, joined by hand in the same order.
+# The columns of our file, joined by hand in the same order, after `peer_database.TUNING`.
 SELECT = """
 SELECT f.code AS "from", t.code AS "to", x.relation, x.basis, x.reason,
   coalesce(d.slug, '') AS evidence_document, coalesce(q.exact, '') AS evidence_exact, x.status, x.origin
@@ -19,7 +19,7 @@ FROM recommendations_crossreference x
 JOIN recommendations_record f ON f.id = x.from_record_id
 JOIN recommendations_record t ON t.id = x.to_record_id
 LEFT JOIN sources_quotation q ON q.id = x.evidence_id
-LEFT JOIN sources_documentversion v ON v.id = q.version_id
+LEFT JOIN peer_version v ON v.id = q.version_id
 LEFT JOIN sources_document d ON d.id = v.document_id
 WHERE x.status = 'published' AND f.status = 'published' AND t.status = 'published'
 ORDER BY t.sort_key, f.sort_key, x.relation"""
@@ -57,9 +57,9 @@ def ours(served: Served) -> FileFigures:
 
 
 def of_sqlite(corpus: Corpus) -> FileFigures | None:
-    """The same by `sqlite3 -csv`; nothing where the shell is not installed."""
+    """The same by `sqlite3 -csv` from the peers' copy; nothing where the shell is not installed."""
     shell = shutil.which("sqlite3")
-    return _shell([shell, "-csv", "-header", str(corpus.sqlite), SELECT], corpus) if shell else None
+    return _shell([shell, "-csv", "-header", str(corpus.peer), SELECT], corpus) if shell else None
 
 
 def of_postgres(corpus: Corpus, url: str) -> FileFigures | None:

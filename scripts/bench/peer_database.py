@@ -12,16 +12,24 @@ TABLES = (
     "recommendations_tag", "recommendations_tagging", "recommendations_actor",
     "recommendations_responsibility",
 )  # fmt: skip
-INDEXES = """
+# On either database. A number that a page shows to every reader is counted once, and kept; and the document
+# of a version stands apart from its text, past which SQLite would have to read.
+TUNING = """
 CREATE INDEX peer_form ON recommendations_record (kind, status, form, sort_key);
 CREATE INDEX peer_document ON recommendations_record (kind, status, form, document_id);
 CREATE INDEX peer_attestation ON recommendations_record (kind, status, form, attestation);
 CREATE INDEX peer_sorted ON recommendations_record (kind, status, sort_key);
+CREATE TABLE peer_total AS SELECT kind, form, count(*) AS n FROM recommendations_record
+  WHERE status = 'published' GROUP BY kind, form;
+CREATE TABLE peer_version (id integer PRIMARY KEY, document_id integer NOT NULL);
+INSERT INTO peer_version SELECT id, document_id FROM sources_documentversion;
+ANALYZE;
+"""
+SEARCH = """
 CREATE VIRTUAL TABLE found USING fts5(heading, text, content="recommendations_record", content_rowid="id",
   tokenize="porter unicode61");
 INSERT INTO found (found) VALUES ('rebuild');
 INSERT INTO found (found) VALUES ('optimize');
-ANALYZE;
 """
 
 
@@ -41,5 +49,5 @@ def build(site: Path, peer: Path) -> None:
         for _type, index in statements[1:]:
             connection.execute(index)
     connection.execute("COMMIT")
-    connection.executescript(INDEXES)
+    connection.executescript(SEARCH + TUNING)
     connection.close()

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from scripts import postgres, programs
 
-from . import files, fleet, measure
+from . import files, fleet, measure, peer_database
 from .corpora import Corpus
 from .load import WrongAnswer
 from .operations import (
@@ -29,6 +29,7 @@ from .processes import ROOT, CannotStart, Process, Ran, environment
 from .results import POSTGRESQL, SQLITE, Results
 
 STARTS = 3  # of which the quickest counts
+# The site comes first, before anything is tuned for its peers.
 ON_POSTGRESQL = (OURS, RAW, RAW_BY_TEMPLATE, KEPT, EMPTY_DJANGO)
 
 
@@ -43,8 +44,8 @@ class Run:
 
     @property
     def servers(self) -> list[str]:
-        """Every server that one of the operations needs, in the order of the operations."""
-        return list(dict.fromkeys(server for each in self.operations for server in each.ways))
+        """The site, and every server that one of the operations needs."""
+        return list(dict.fromkeys([OURS, *(server for each in self.operations for server in each.ways)]))
 
     def sqlite(self, corpus: Corpus) -> None:
         """Everything on SQLite, with one corpus."""
@@ -69,10 +70,13 @@ class Run:
             settings = {"DATABASE_URL": url}
             self._command("import", corpus, POSTGRESQL, lambda: corpus.load(**settings))
             self._command("export", corpus, POSTGRESQL, lambda: corpus.export(**settings))
-            subprocess.run(["psql", _address(url), "-qc", "ANALYZE"], check=True, env=environment())
-            for server in self.servers:
-                if server in ON_POSTGRESQL:
-                    self._server(server, corpus, POSTGRESQL, url)
+            _ask_psql(url, "ANALYZE")
+            first, *others = [each for each in self.servers if each in ON_POSTGRESQL]
+            self._server(first, corpus, POSTGRESQL, url)
+            # The site was measured: now for what a person would tune by hand.
+            _ask_psql(url, peer_database.TUNING)
+            for server in others:
+                self._server(server, corpus, POSTGRESQL, url)
             self._file("shell", corpus, POSTGRESQL, lambda: files.of_postgres(corpus, url))
 
     def _server(self, server, corpus, database, url=""):
@@ -179,8 +183,9 @@ def _told(corpus, module, *arguments):
     return told.stdout
 
 
-def _address(url):
-    return url.replace("postgres://", "postgresql://", 1)
+def _ask_psql(url, statements):
+    address = url.replace("postgres://", "postgresql://", 1)
+    subprocess.run(["psql", address, "-qc", statements], check=True, env=environment())
 
 
 def _database_server(url):

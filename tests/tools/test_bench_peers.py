@@ -30,6 +30,9 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     package.make(folder, RECORDS, "1")
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("import_package", str(folder), stdout=StringIO())
+        with connection.cursor() as cursor:
+            for statement in filter(str.strip, peer_database.TUNING.split(";")):
+                cursor.execute(statement)
         yield
         transaction.set_rollback(True)
 
@@ -59,6 +62,7 @@ def _write_out(path: Path) -> None:
     with connection.cursor() as cursor:
         for table in peer_database.TABLES:
             made = "SELECT sql FROM sqlite_master WHERE tbl_name = %s AND type != 'trigger' AND sql > ''"
+            made += " AND name NOT LIKE 'peer%%'"
             for (statement,) in cursor.execute(f"{made} ORDER BY type DESC", [table]).fetchall():
                 file.execute(statement)
             rows = cursor.execute(f"SELECT * FROM {table}").fetchall()

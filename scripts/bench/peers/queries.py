@@ -27,7 +27,7 @@ SELECT '{way}', x.relation, x.basis, x.reason, o.code, o.kind, o.number, o.headi
   q.exact, a.position, d.slug, d.short_title
 FROM recommendations_crossreference x JOIN recommendations_record o ON o.id = x.{there}_record_id
 LEFT JOIN sources_quotation q ON q.id = x.evidence_id LEFT JOIN sources_passage a ON a.id = q.start_passage_id
-LEFT JOIN sources_documentversion v ON v.id = q.version_id
+LEFT JOIN peer_version v ON v.id = q.version_id
 LEFT JOIN sources_document d ON d.id = v.document_id
 WHERE x.{here}_record_id = ? AND x.status = 'published' AND o.status = 'published'"""
     for way, here, there in (("out", "from", "to"), ("in", "to", "from"))
@@ -47,7 +47,7 @@ AND sort_key > ? ORDER BY sort_key LIMIT 1) a"""
 
 # Ids first, from the index alone; then what fifty rows show.
 IDS = "SELECT id FROM recommendations_record r WHERE kind = ? AND status = 'published' {} ORDER BY sort_key"
-COUNT = "SELECT count(*) FROM recommendations_record r WHERE kind = ? AND status = 'published' {}"
+COUNT = "SELECT coalesce(sum(n), 0) FROM peer_total WHERE kind = ? {}"
 ROWS = """
 SELECT r.id, r.code, r.number, r.heading, r.text, r.form, d.slug, d.short_title
 FROM recommendations_record r JOIN sources_document d ON d.id = r.document_id
@@ -68,8 +68,7 @@ JOIN recommendations_actor a ON a.id = y.actor_id
 WHERE y.record_id IN ({}) AND y.role = 'addressee' ORDER BY a.name"""
 
 FACETS = {
-    "form": """
-SELECT form, count(*) FROM recommendations_record WHERE kind = ? AND status = 'published' GROUP BY form""",
+    "form": "SELECT form, n FROM peer_total WHERE kind = ?",
     "document": """
 SELECT d.slug, n FROM (SELECT document_id, count(*) n FROM recommendations_record
 WHERE kind = ? AND status = 'published' AND form = ? GROUP BY document_id) f
