@@ -49,7 +49,7 @@ class Reader:
         given = {"Host": "localhost", **self.headers, **{n.replace("_", "-"): v for n, v in more.items()}}
         lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
         self.connection.sendall(f"GET {path} HTTP/1.1\r\n{lines}\r\n".encode())
-        status = int(self.stream.readline().split()[1])
+        status = self._status()
         headers = dict(self._headers())
         first = time.perf_counter()
         length = 0 if status in (204, 304) else self._content(headers)
@@ -57,6 +57,12 @@ class Reader:
             self.close()
             self._connect()
         return Answer(status, headers, length, first)
+
+    def _status(self):
+        line = self.stream.readline()
+        if not line.startswith(b"HTTP/1."):
+            raise WrongAnswer("The connection was closed without an answer.")
+        return int(line.split()[1])
 
     def _headers(self) -> Iterator[tuple[str, str]]:
         while (line := self.stream.readline()) not in (b"\r\n", b""):
