@@ -73,6 +73,11 @@ def test_a_chunked_answer_that_breaks_off_is_an_error():
         ask_for(port, ["/"], 0, 1)
 
 
+def test_no_answer_at_all_is_an_error():
+    with answering(b"", then_close=True) as port, pytest.raises(WrongAnswer, match="without an answer"):
+        ask_for(port, ["/"], 0, 1)
+
+
 @pytest.mark.parametrize(
     "answer",
     [b"HTTP/1.1 500 No\r\nContent-Length: 2\r\n\r\nNo", b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"],
