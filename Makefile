@@ -13,7 +13,7 @@ COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-ind
 	--custom-compile-command 'make lock' --constraint requirements/lts.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help app tools run dev admin test test-next coverage lint format fixtures screenshots lock
+.PHONY: help app tools run dev admin test test-next coverage lint format fixtures screenshots bench lock
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -61,6 +61,11 @@ fixtures: app ## Build fixtures/ again from the stored texts and the curation fi
 screenshots: tools ## Take pictures of every kind of page, at 1280 and 390 pixels, light and dark
 	@$(BIN)/python -m scripts.screenshots $(ARGS)
 
+bench: app ## Measure the site beside raw SQL, empty pages and Datasette (ARGS="--sizes 100 --seconds 1")
+	@$(INSTALL) bench
+	@$(BIN)/python -m scripts.bench $(ARGS)
+
 lock: ## Maintainers: choose versions anew and write the locks (needs uv)
 	$(COMPILE) --upgrade pyproject.toml --output-file requirements/app.txt
 	$(COMPILE) --upgrade --constraint requirements/app.txt --extra test pyproject.toml --output-file requirements/test.txt
+	$(COMPILE) --upgrade --constraint requirements/app.txt --extra bench pyproject.toml --output-file requirements/bench.txt

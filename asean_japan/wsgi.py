@@ -6,4 +6,17 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asean_japan.settings")
 
-application = get_wsgi_application()
+
+def site():
+    """Django, and before it what answers without asking it; all of Django while templates are worked on."""
+    application = get_wsgi_application()
+    from django.conf import settings
+
+    from .front import Front
+
+    if settings.DEBUG or not settings.PAGE_CACHE_MB:
+        return application
+    return Front(application, room=settings.PAGE_CACHE_MB << 20)
+
+
+application = site()

@@ -10,7 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import models, transaction
+
+from sources.planner import tell_the_planner
 
 
 class NotEmpty(Exception):
@@ -34,16 +36,8 @@ def load(paths: Iterable[Path]) -> int:
                 raise NotEmpty(label)
             seen.add(model)
             _store(model, [entry["fields"] for entry in group], known)
-    _tell_the_planner(seen)
+    tell_the_planner(seen)
     return len(known)
-
-
-def _tell_the_planner(loaded):
-    """PostgreSQL plans for the rows it has been told of: joins over new ones can take minutes until then."""
-    if connection.vendor == "postgresql":
-        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in loaded)
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {tables}")
 
 
 def _store(model, entries, known):

@@ -17,7 +17,7 @@ def problems() -> Iterator[str]:
 
 def _records():
     asked = Record.objects.exclude(status=Status.DRAFT).select_related("parent", "document")
-    return asked.with_wording().iterator(chunk_size=1000)
+    return asked.with_wording().iterator(chunk_size=500)
 
 
 def _record(record):

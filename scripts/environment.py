@@ -2,6 +2,7 @@
 
     python3 -m scripts.environment app            what `make run` needs
     python3 -m scripts.environment test           that and the test tools
+    python3 -m scripts.environment bench          what the site is measured against, in .venv-bench
     python3 -m scripts.environment --next test    on the newest Django that pyproject.toml allows
 
 A stamp in the environment remembers the interpreter's version and the sha256 of each lock
@@ -31,12 +32,12 @@ class CannotInstall(Exception):
 
 
 def ensure(folder, lock, *, requirements=ROOT / "requirements", newest_django=""):
-    """Make `folder` hold what the lock ("app" or "test") names. Returns whether anything was done.
+    """Make `folder` hold what the lock ("app", "test" or "bench") names. Returns whether anything was done.
 
     `newest_django` is a version range; when given, Django is raised to the newest in it.
     """
-    # The lock of the tests holds all that the app's does.
-    names = ["app", "test"] if lock == "test" else ["app"]
+    # The lock of the tests holds all that the app's does, and shares its environment.
+    names = ["app", "test"] if lock == "test" else [lock]
     wanted = {name: _fingerprint(requirements / f"{name}.txt", newest_django) for name in names}
     held = _held(folder)
     outdated = any(held.get(name, wanted[name]) != wanted[name] for name in names)
@@ -120,7 +121,7 @@ def _check_interpreter():
 
 def main():
     parser = argparse.ArgumentParser(description="Make .venv and keep it equal to the locks.")
-    parser.add_argument("lock", choices=["app", "test"])
+    parser.add_argument("lock", choices=["app", "test", "bench"])
     parser.add_argument("--next", action="store_true", help="the newest Django allowed, in .venv-next")
     wanted = parser.parse_args()
     turn = os.open(ROOT / "requirements", os.O_RDONLY)
@@ -129,7 +130,9 @@ def main():
         _check_interpreter()
         if wanted.next and sys.version_info < (3, 12):
             print("Django 6 needs Python 3.12: name one with PYTHON=python3.12", flush=True)
-        folder = ROOT / (".venv-next" if wanted.next else ".venv")
+        folder = ROOT / (
+            ".venv-next" if wanted.next else ".venv-bench" if wanted.lock == "bench" else ".venv"
+        )
         ensure(folder, wanted.lock, newest_django=allowed_django() if wanted.next else "")
     except CannotInstall as reason:
         sys.exit(str(reason))

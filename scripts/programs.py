@@ -41,6 +41,12 @@ def missing_for_browser():
     return [package for package in missing() if package not in ("postgresql", "default-jre-headless")]
 
 
+def missing_for_bench():
+    """The Debian packages whose shells `make bench` measures the site against, where they are missing."""
+    found = {"postgresql": find_postgres() and shutil.which("psql"), "sqlite3": shutil.which("sqlite3")}
+    return [package for package, place in found.items() if not place]
+
+
 def install(packages):
     """Install Debian packages, if this user may. Returns whether it was done."""
     become_root = _way_to_root()

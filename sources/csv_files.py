@@ -1,6 +1,7 @@
 """CSV files: RFC 4180, UTF-8, written while they are sent, and safe to open in a spreadsheet."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import chain, islice
@@ -26,8 +27,16 @@ def unescape(cell: str) -> str:
 
 
 def joined(values: Iterable[str]) -> str:
-    """Several values in one cell: joined by "|", one inside a value written "\\|"."""
-    return "|".join(value.replace("|", "\\|") for value in values)
+    """Several values in one cell: joined by "|"; inside a value "|" is written "\\|", "\\" is "\\\\"."""
+    return "|".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
+
+
+def parted(cell: str) -> list[str]:
+    """The values that `joined` made one cell of."""
+    if "\\" not in cell:
+        return cell.split("|") if cell else []
+    parts = re.findall(r"(?:^|\|)((?:[^|\\]|\\.)*\\?)", cell, re.DOTALL)
+    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts]
 
 
 def blocks(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

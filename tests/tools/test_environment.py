@@ -9,10 +9,10 @@ from scripts import environment
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with two locks, where making and installing only leave traces."""
+    """A folder with three locks, where making and installing only leave traces."""
     locks = tmp_path / "requirements"
     locks.mkdir()
-    for name in ("app", "test"):
+    for name in ("app", "test", "bench"):
         (locks / f"{name}.txt").write_text(name)
     monkeypatch.setattr(environment, "_make", lambda folder: make(tmp_path, folder))
     monkeypatch.setattr(environment, "_install", lambda *args: note(tmp_path, f"install {args[1].stem}"))
@@ -48,6 +48,10 @@ def test_it_adds_the_test_tools_to_what_is_there(house: Path) -> None:
 
 def test_it_needs_nothing_more_to_run_after_the_tests(house: Path) -> None:
     assert ensure(house, "test", "app") == ["make", "install test"]
+
+
+def test_what_is_measured_against_has_an_environment_of_its_own(house: Path) -> None:
+    assert ensure(house, "bench", "bench") == ["make", "install bench"]
 
 
 def test_it_starts_afresh_when_a_lock_has_changed(house: Path) -> None:

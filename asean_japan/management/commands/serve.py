@@ -5,28 +5,17 @@ from contextlib import suppress
 from os.path import getmtime
 from secrets import token_urlsafe
 
-import waitress
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
-from django.core.wsgi import get_wsgi_application
 
 from recommendations.loading import load
 from recommendations.models import Record
 from sources.models import Document
 
+from ...server import create_server
+
 FIXTURES = ["chapter", "brief", "records"]
-
-
-SERVER = {
-    "threads": 8,
-    "connection_limit": 1000,
-    "asyncore_use_poll": True,
-    "outbuf_high_watermark": 1 << 30,  # a slow reader of an export holds no thread
-    "channel_timeout": 60,
-    "ident": None,
-    "clear_untrusted_proxy_headers": True,
-}
 
 
 class Command(BaseCommand):
@@ -51,9 +40,10 @@ class Command(BaseCommand):
             self.serve(host, port)
 
     def serve(self, host, port):
-        settled = {"host": host, "port": port, **SERVER, **behind_a_proxy()}
+        from ...wsgi import application  # now that what it serves is there
+
         try:
-            server = waitress.create_server(get_wsgi_application(), **settled)
+            server = create_server(application, host=host, port=port, **behind_a_proxy())
         except OSError as error:
             raise CommandError(f"Port {port}: {error.strerror}. Choose another: PORT=8001.") from error
         with suppress(KeyboardInterrupt):

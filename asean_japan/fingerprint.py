@@ -1,0 +1,35 @@
+"""What the pages are made by: another release, template, style sheet or setting makes other pages."""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+FOLDERS = ("asean_japan", "recommendations", "sources", "templates", "locale")
+SUFFIXES = {".py", ".html", ".svg", ".txt", ".xml", ".mo", ".json", ".csv"}
+
+
+@cache
+def fingerprint() -> str:
+    """A word for this software with these settings; the same in every process that runs it."""
+    said = blake2b(digest_size=16)
+    for part in (django.get_version(), settings.SITE_URL, settings.LANGUAGE_CODE, settings.TIME_ZONE):
+        said.update(f"{part}\0".encode())
+    said.update(repr(settings.CONTENT_SECURITY_POLICY).encode())
+    for name, path in _files():
+        said.update(f"{name}\0".encode() + path.read_bytes())
+    return said.hexdigest()
+
+
+def _files() -> Iterator[tuple[str, Path]]:
+    """Each file that takes part, by a name that is the same on every machine."""
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if manifest.is_file():
+        yield manifest.name, manifest
+    for folder in FOLDERS:
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.suffix in SUFFIXES and "static" not in path.parts and path.is_file():
+                yield str(path.relative_to(settings.BASE_DIR)), path

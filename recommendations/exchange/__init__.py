@@ -1,0 +1,1 @@
+"""The exchange package: the whole knowledge base as plain files, out and in."""

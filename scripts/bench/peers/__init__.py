@@ -1,0 +1,1 @@
+"""What the site is measured against: the least that the same server and the same data can cost."""

@@ -1,0 +1,1 @@
+"""The library's side of the exchange package: documents, texts and quotations as plain files."""
