@@ -10,8 +10,12 @@ from .content_version import database
 
 # Not Django's `atomic`: on SQLite that is a writer's, and would keep everybody else from saving.
 BEGIN = {
-    "sqlite": "BEGIN DEFERRED",
-    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    "sqlite": ("BEGIN DEFERRED",),
+    "postgresql": (
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        # A cursor is planned for those who want its first tenth; whoever takes a file wants all of it.
+        "SET LOCAL cursor_tuple_fraction = 1",
+    ),
 }
 
 
@@ -29,7 +33,8 @@ class Snapshot:
     def __enter__(self) -> Self:
         if not self.connection.in_atomic_block:
             with self.connection.cursor() as cursor:
-                cursor.execute(BEGIN[self.connection.vendor])
+                for sql in BEGIN[self.connection.vendor]:
+                    cursor.execute(sql)
             self.is_open = True
         return self
 
