@@ -26,6 +26,10 @@ def answer(request):
 
     if request.path == "/plainly":
         return csv_response("plainly", ["n", "words"], rows(False), ROWS)
+    if request.path == "/long":
+        return csv_response(
+            "long", ["n", "words"], (row for _ in range(20) for row in rows(False)), 20 * ROWS
+        )
     if request.path == "/too-few":
         return csv_response("too-few", ["n", "words"], rows(False), ROWS + 1)
     if request.path == "/failing":
@@ -58,7 +62,7 @@ def serve(port: int) -> None:
     handler = WSGIHandler()
     handler.get_response = answer
     server = create_server(handler, host="127.0.0.1", port=port)
-    print("ready", flush=True)  # noqa: T201
+    print(os.getpid(), flush=True)  # noqa: T201
     server.run()
 
 

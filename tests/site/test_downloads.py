@@ -1,8 +1,11 @@
 """A download over a real connection: whole and of one moment, or recognisably broken."""
 
 import csv
+import re
+import shutil
 import socket
 from http.client import HTTPConnection, IncompleteRead
+from pathlib import Path
 
 import pytest
 
@@ -12,15 +15,20 @@ from .running import LONG_ENOUGH, free_port, once, running
 pytestmark = once
 
 
-@pytest.fixture
-def port(folder):
-    """A server of files on this port; its database holds three published principles."""
+@pytest.fixture(scope="module")
+def server(migrated, tmp_path_factory):
+    """A server of files, as (its port, its process); its database holds three published principles."""
+    folder = shutil.copytree(migrated, tmp_path_factory.mktemp("downloads") / "var")
     with running(folder, "-m", "tests.site.saving", "p", "3") as saving:
         saving.communicate("\n")
     port = free_port()
     with running(folder, "-m", "tests.site.downloads", str(port)) as server:
-        assert server.stdout.readline() == "ready\n"
-        yield port
+        yield port, int(server.stdout.readline())
+
+
+@pytest.fixture
+def port(server):
+    return server[0]
 
 
 def ask(port, path):
@@ -43,6 +51,20 @@ def test_a_broken_one_ends_without_an_end(port, path):
         answer.read()
     assert broken.value.partial.startswith(b"n,words\r\n")
     assert ask(port, "/plainly").read().count(b"\r\n") == ROWS + 1
+
+
+def most_memory(process):
+    """The most that a process ever held, in megabytes."""
+    told = Path(f"/proc/{process}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", told)[1]) / 1024
+
+
+def test_a_long_file_takes_no_more_memory_than_a_short_one(server):
+    port, process = server
+    ask(port, "/plainly").read()
+    before = most_memory(process)
+    assert len(ask(port, "/long").read()) > 16_000_000
+    assert most_memory(process) - before < 8
 
 
 def test_who_pauses_long_after_the_beginning_still_gets_all_of_it(port):
