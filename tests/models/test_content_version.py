@@ -138,3 +138,16 @@ def test_it_can_be_taken_away_and_made_again():
     kept.create(connection)
     kept.watch(apps.get_app_config("sources"), "default")
     assert content_version()
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time anyway.")
+def test_two_who_write_at_once_do_not_wait_for_each_other(transactional_db):
+    other = connection.copy()
+    before = content_version()
+    with transaction.atomic():
+        a_document("one")
+        with other.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+            cursor.execute("UPDATE sources_document SET note = 'Seen.'")
+    other.close()
+    assert content_version() != before
