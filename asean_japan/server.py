@@ -1,4 +1,4 @@
-"""How waitress serves the site: what it is told, and the one thing it is taught."""
+"""How waitress serves the site: what it is told, and the two things it is taught."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ SETTLED = {
     "ident": None,
     "clear_untrusted_proxy_headers": True,
 }
+BUFFER = 2 << 20  # bytes of an answer in memory
 
 
 class Task(WSGITask):
@@ -32,9 +33,19 @@ class Task(WSGITask):
 
 
 class Channel(HTTPChannel):
-    """A connection, whose requests are tasks of ours."""
+    """A connection, whose requests are tasks of ours, and whose memory is bounded.
+
+    What waits for a slow reader goes to a temporary file; but what a quick one has taken already is kept in
+    memory until the buffer is changed for a new one, which waitress does at the high watermark only.
+    """
 
     task_class = Task
+    current_outbuf_count: int  # bytes since the buffer was new
+
+    def write_soon(self, data: Any) -> int:
+        if self.current_outbuf_count >= BUFFER and not self.outbufs[-1].overflowed:
+            self.current_outbuf_count = self.adj.outbuf_high_watermark
+        return super().write_soon(data)
 
 
 def create_server(application: Any, **settled: Any) -> Any:

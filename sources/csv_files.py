@@ -2,13 +2,14 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import chain, islice
+from itertools import islice
 
 from django.http import StreamingHttpResponse
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
+RISKY = frozenset("'=+-@\t\r")  # with what escaping adds to: the first characters to look at
 ROWS_AT_ONCE = 500
 
 
@@ -39,23 +40,90 @@ def parted(cell: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts]
 
 
+class WrongNumberOfRows(Exception):
+    """A file has more or fewer rows than it was said to have: it must not pass for a whole one."""
+
+
+class Blocks:
+    """The file, some hundred lines at a time; nothing else is kept in memory.
+
+    The header comes by itself, so that the first byte waits for no row. Iterating raises
+    WrongNumberOfRows at the end if there were not `count` rows. When the end is reached, or on `close`
+    before that, what the rows are read from is closed, and then `on_close` is called, once.
+    """
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        count: int | None = None,
+        on_close: Callable[[], None] | None = None,
+    ):
+        self.rows, self.count, self.on_close = rows, count, on_close
+        self.written: Generator[str, None, None] = self._write(header)
+
+    def __iter__(self) -> Iterator[str]:
+        return self.written
+
+    def _write(self, header) -> Generator[str, None, None]:
+        try:
+            yield _lines([header])
+            sent, rows = 0, iter(self.rows)
+            while some := list(islice(rows, ROWS_AT_ONCE)):
+                yield _lines(some)
+                sent += len(some)
+            if self.count not in (None, sent):
+                raise WrongNumberOfRows(f"{sent} rows of {self.count}")
+        finally:
+            self._end()
+
+    def close(self) -> None:
+        self.written.close()
+        self._end()  # where nothing was ever asked for, there is no `finally`
+
+    def _end(self):
+        if hasattr(self.rows, "close"):
+            self.rows.close()
+        if on_close := self.on_close:
+            self.on_close = None
+            on_close()
+
+
 def blocks(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """The file, some hundred lines at a time; nothing else is kept in memory."""
-    lines = iter(chain([header], rows))
-    while some := list(islice(lines, ROWS_AT_ONCE)):
-        written = StringIO()
-        csv.writer(written).writerows(
-            [escape("" if cell is None else str(cell)) for cell in row] for row in some
-        )
-        yield written.getvalue()
+    """The parts of a file of these rows, one after the other."""
+    return iter(Blocks(header, rows))
+
+
+def _lines(rows):
+    written = StringIO()
+    csv.writer(written).writerows([_guarded(row) for row in rows])
+    return written.getvalue()
+
+
+def _guarded(row):
+    """The cells of a row; only those that begin like one to be escaped are looked at twice."""
+    return [cell if type(cell) is str and cell[:1] not in RISKY else _cell(cell) for cell in row]
+
+
+def _cell(value):
+    return "" if value is None else escape(str(value))
 
 
 def csv_response(
-    name: str, header: Sequence[str], rows: Iterable[Sequence[object]], count: int
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    count: int,
+    on_close: Callable[[], None] | None = None,
 ) -> StreamingHttpResponse:
-    """A file to save; X-Total-Count tells how many rows a whole one has, the header apart."""
+    """A file to save; X-Total-Count tells how many rows a whole one has, the header apart.
+
+    When there turn out to be more or fewer, or reading them fails, the connection breaks off without the
+    end that HTTP wants, so that every client can tell. `on_close` is called when the file is sent, or
+    given up.
+    """
     return StreamingHttpResponse(
-        blocks(header, rows),
+        Blocks(header, rows, count, on_close),
         content_type="text/csv; charset=utf-8; header=present",
         headers={
             "Content-Disposition": f'attachment; filename="{name}.csv"',

@@ -6,13 +6,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Case, F, When
+from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from sources.csv_files import joined
+from sources.csv_files import csv_response, joined
+from sources.snapshot import Snapshot
 
 from ..models import CrossReference, Record
 from ..models.cross_reference import CrossReferenceQuerySet
-from .columns import Column
+from .columns import Column, header, rows
 
 CHUNK = 2_000
 
@@ -63,6 +65,14 @@ COLUMNS = [
     Column("objective_url", _("permanent address of the objective"), lambda pair: pair.url(pair.objective)),
     Column("clause_url", _("permanent address of the clause"), lambda pair: pair.url(pair.clause)),
 ]
+
+
+def file(name: str, links: CrossReferenceQuerySet, root: str) -> StreamingHttpResponse:
+    """The file of these links, whole and of one moment; `root` is the site's address, without a slash."""
+    found = between_objectives_and_clauses(links)
+    with Snapshot() as snapshot:
+        made = rows(COLUMNS, pairs(found, root))
+        return csv_response(name, header(COLUMNS), made, found.count(), snapshot.close)
 
 
 def between_objectives_and_clauses(links: CrossReferenceQuerySet) -> CrossReferenceQuerySet:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from sources.csv_files import csv_response
+from sources.snapshot import Snapshot
 
 from .. import gaps, gaps_page
 
@@ -18,4 +19,5 @@ def gap_list(request: HttpRequest) -> HttpResponse:
 def gap_list_as(request: HttpRequest, format: str) -> StreamingHttpResponse:
     """One row for each thing that a gap holds; of one gap with `gap=`, named as on the page."""
     wanted = gaps_page.read(request.GET)
-    return csv_response("gaps", COLUMNS, gaps.lines(wanted), gaps.count(wanted))
+    with Snapshot() as snapshot:
+        return csv_response("gaps", COLUMNS, gaps.lines(wanted), gaps.count(wanted), snapshot.close)

@@ -10,6 +10,7 @@ import sqlite3
 import stat
 from collections import Counter
 from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection
 from threading import Event, Thread
 
 import pytest
@@ -148,6 +149,25 @@ def test_a_static_file_travels_compressed(site, style, coding):
 
 def test_the_server_does_not_tell_what_it_is_made_of(site):
     assert not {"Server", "X-Powered-By"} & set(site.ask("/").headers)
+
+
+# Readers who come back
+
+
+def test_who_asks_whether_a_page_has_changed_keeps_the_connection(site):
+    tag = site.ask("/about/").headers["ETag"]
+    told = site.ask("/about/", If_None_Match=tag)
+    assert (told.status, told.body, told.headers["Connection"]) == (304, "", None)
+    assert site.ask("/about/", If_None_Match=tag, Connection="close").headers["Connection"] == "close"
+
+
+@pytest.mark.parametrize("path", ["/about/", "/nowhere/", "/clauses.csv"])
+def test_head_is_answered_without_content(site, path):
+    with closing(HTTPConnection("127.0.0.1", site.port, timeout=60)) as connection:
+        connection.request("HEAD", path)
+        assert connection.getresponse().read() == b""
+        connection.request("GET", path)
+        assert connection.getresponse().read()
 
 
 # Slow senders
