@@ -1,13 +1,18 @@
 """Lists as files: the same selection as the page of the same address, whole."""
 
 from django.conf import settings
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
 
 from sources.csv_files import csv_response
 
+from ..exchange.description import PACKAGE_VERSION
+from ..exchange.dictionary import chapters
+from ..exchange.exporting import public_package
 from ..filters import LinkFilter, RecordFilter
 from ..formats import columns, linked_clauses
 from ..models import CrossReference, Record
+from ..parameters import read
 
 CHUNK = 2_000
 
@@ -35,3 +40,19 @@ def linked_clauses_csv(request: HttpRequest) -> StreamingHttpResponse:
     root = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
     made = columns.rows(linked_clauses.COLUMNS, linked_clauses.pairs(found, root))
     return csv_response("linked-clauses", columns.header(linked_clauses.COLUMNS), made, found.count())
+
+
+def package_zip(request: HttpRequest) -> StreamingHttpResponse:
+    """The exchange package of what readers may see, made while it is sent."""
+    read(request.GET, (), strict=True)
+    return StreamingHttpResponse(
+        public_package(),
+        content_type="application/zip",
+        headers={"Content-Disposition": 'attachment; filename="asean-japan.zip"'},
+    )
+
+
+def data_dictionary(request: HttpRequest) -> HttpResponse:
+    """Every file and column of the package: meaning, kind, accepted values, an example."""
+    context = {"chapters": list(chapters()), "package_version": PACKAGE_VERSION}
+    return render(request, "recommendations/data_dictionary.html", context)

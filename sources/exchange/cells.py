@@ -86,13 +86,16 @@ def reader_of(column: Column) -> Callable[[str], Any]:
     An empty cell is "" for text, None for a number, a date or a time, an empty list or object.
     """
     read = _reader(column)
-    if column.required:
-        return lambda cell: read(cell) if cell else _refuse_empty()
-    return read
+    return _filled(read) if column.required else read
 
 
-def _refuse_empty():
-    raise BadCell(_("is empty; a value is needed."))
+def _filled(read):
+    def read_filled(cell):
+        if not cell:
+            raise BadCell(_("is empty; a value is needed."))
+        return read(cell)
+
+    return read_filled
 
 
 def _reader(column):
@@ -124,6 +127,8 @@ def _one_of(accepted):
 
 
 def _text(longest, pattern):
+    if not (longest or pattern):
+        return unescape
     fits = re.compile(pattern).fullmatch if pattern else None
 
     def read(cell):

@@ -76,7 +76,9 @@ class Loader:
         self.work: Any = work  # whose loaders know more than this class does
         self.writer = Writer(self.model, self.columns, work.tally, self.only_new)
         self.seen: set[int] = set()
-        self._places = [list(self.columns).index(name) for name in self.keys if name in self.columns]
+        self._places = [n for name in self.keys for n, each in enumerate(self.columns) if each == name]
+        self._kept_empty = [n for n, cell in enumerate(self.columns.values()) if cell in self.kept_empty]
+        self._read_from = [(cell, self.refers.get(column)) for column, cell in self.columns.items()]
 
     @cached_property
     def known(self) -> dict[Hashable, int]:
@@ -96,11 +98,7 @@ class Loader:
 
     def values(self, row: Row) -> list[Any]:
         """What is stored of the row, in the order of `columns`."""
-        refers = self.refers
-        return [
-            self.refer(row, cell, refers[column]) if column in refers else row[cell]
-            for column, cell in self.columns.items()
-        ]
+        return [self.refer(row, cell, file) if file else row[cell] for cell, file in self._read_from]
 
     def values_of_new(self, row: Row) -> list[Any]:
         """What a new row has besides, in the order of `only_new`."""
@@ -154,16 +152,17 @@ class Loader:
 
     def put(self, row: Row, pk: int | None, values: list[Any]) -> int:
         """Store the row; its database key."""
-        for place, cell in enumerate(self.columns.values()):
-            if cell in self.kept_empty and not values[place]:
-                values[place] = KEEP
+        for place in self._kept_empty:
+            values[place] = values[place] or KEEP
         if pk is not None:
             self.writer.change(pk, values)
             return pk
-        for place, value in enumerate(values):
-            if value is KEEP:
-                values[place] = self.default(list(self.columns)[place])
-        return self.writer.create([*values, *self.values_of_new(row)])
+        if KEEP in values:
+            names = self.writer.names
+            values = [self.default(names[n]) if each is KEEP else each for n, each in enumerate(values)]
+        if self.only_new:
+            values = [*values, *self.values_of_new(row)]
+        return self.writer.create(values)
 
     def default(self, column: str) -> Any:
         """What a new row has where its cell is empty, or its parent yet to come."""

@@ -74,17 +74,18 @@ class Quotations(Loader):
             there = _("there stands %s. ") % shown(span.exact) if span else ""
             row.refuse("exact", there + text.advice(row["exact"]))
             return
+        begin = text.whole.starts[span.first] + span.start
+        whole, finish = text.whole.whole, begin + len(span.exact)
+        fits = {
+            "prefix": begin >= len(row["prefix"])
+            and whole.startswith(row["prefix"], begin - len(row["prefix"])),
+            "suffix": whole.startswith(row["suffix"], finish),
+        }
         for place, cell, around in ((6, "prefix", span.prefix), (7, "suffix", span.suffix)):
             if not row[cell]:
                 told[place] = around
-        if not self._is_around(row, span):
-            accepted = _("accepted: “%s” and “%s”, or nothing.") % (span.prefix, span.suffix)
-            row.refuse("prefix", _("these are not the words around it; ") + accepted)
-
-    @staticmethod
-    def _is_around(row, span):
-        before, after = row["prefix"], row["suffix"]
-        return span.prefix.endswith(before[-32:]) and span.suffix.startswith(after[:32])
+            elif not fits[cell]:
+                row.refuse(cell, _("these are not the words around it; accepted: “%s”, or nothing.") % around)
 
     def after(self, row, pk):
         self._remember(row["document"], row["exact"], pk)
