@@ -127,12 +127,14 @@ def _one_of(accepted):
 
 
 def _text(longest, pattern):
-    if not (longest or pattern):
-        return unescape
+    check = _checked(longest, pattern) if longest or pattern else None
+    return (lambda cell: check(unescape(cell))) if check else unescape
+
+
+def _checked(longest, pattern):
     fits = re.compile(pattern).fullmatch if pattern else None
 
-    def read(cell):
-        value = unescape(cell) if cell.startswith("'") else cell
+    def check(value):
         if longest and len(value) > longest:
             raise BadCell(
                 _("%(n)d characters; accepted: at most %(most)d.") % {"n": len(value), "most": longest}
@@ -144,11 +146,11 @@ def _text(longest, pattern):
             )
         return value
 
-    return read
+    return check
 
 
 def _many(column):
-    one = _text(column.longest, column.pattern)
+    one = _checked(column.longest, column.pattern)
 
     def read(cell):
         values = [one(value) for value in parted(unescape(cell))]
