@@ -182,6 +182,7 @@ class CrossReferences(OfALink):
                 told = _("there is no such link; accepted: one of cross_references.csv or of the database.")
                 self.work.report.add(evidence.file.path, line, "from", told)
         self.writer.set_one("evidence_id", moved)
+        self.work.loaders["quotations"].forget()
         super().end()
 
     @cached_property

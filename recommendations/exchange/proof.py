@@ -59,6 +59,7 @@ class Proof:
             self._prove(some)
         self.work.loaders["quotations"].writer.flush()
         self.uses.writer.flush()
+        self.records.lines.clear()
 
     def _prove(self, pks):
         uses = _uses(pks)

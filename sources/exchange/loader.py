@@ -16,6 +16,7 @@ from .texts import Texts
 from .writing import KEEP, Writer
 
 BAD = 0  # the key of what a refused row speaks of: it is named, and will never be stored
+ONCE = -1  # the key of a row whose database key nobody will ask for
 STEP = 1_000  # rows from one sign of life to the next
 
 
@@ -114,7 +115,6 @@ class Loader:
         """What is to do when the file has been read, or is not there."""
         if self.is_leaf:
             self.__dict__.pop("known", None)
-            self.seen.clear()
 
     def remove(self, writer: Writer, pks: Collection[int]) -> None:
         """Delete rows; the history is told first."""
@@ -133,21 +133,30 @@ class Loader:
         self.work.tally.rows[self.file.name] = count
         self.work.progress(self.file.path, count)
         self.writer.flush()
+        self.read()
+
+    def read(self) -> None:
+        """The file is read: what is not needed any more takes no more memory."""
+        self.seen = set()
 
     def row(self, row: Row) -> None:
         """One row: new, known, or refused."""
         values = self.values(row)
         key = self.key(row, values)
         pk = None if key is None else self.known.get(key)
-        if pk == BAD or pk in self.seen:
+        if pk in (BAD, ONCE) or pk in self.seen:
             row.refuse(self.file.key[-1], _("this row stands in the file twice; accepted: one of each."))
         elif key is not None and not row.is_bad:
             self.check(row, values, pk)
         if row.is_bad or key is None:
             self.known.setdefault(key, BAD)
             return
-        self.known[key] = pk = self.put(row, pk, values)
-        self.seen.add(pk)
+        pk = self.put(row, pk, values)
+        if self.is_leaf and self.writer.is_empty:
+            self.known[key] = ONCE  # a key that is found again is a repeat, and no row needs its own
+        else:
+            self.known[key] = pk
+            self.seen.add(pk)
         self.after(row, pk)
 
     def put(self, row: Row, pk: int | None, values: list[Any]) -> int:
