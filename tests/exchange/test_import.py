@@ -1,6 +1,8 @@
 """import_package: what rows create, change and leave alone."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from recommendations.models import (
     ChangeSet,
@@ -217,12 +219,15 @@ def test_an_empty_status_leaves_a_known_record_published(tmp_path):
     assert Record.objects.get().status == "published"
 
 
-@pytest.mark.parametrize("size", [3, 60])
-def test_it_costs_the_same_for_a_few_rows_and_for_many(tmp_path, size, django_assert_max_num_queries):
-    rows = [{"code": f"plan-{n}", "tags": "a|b", "parent": "plan-0" if n else ""} for n in range(size)]
-    path = a_package(tmp_path, records=rows, **a_text("Act."))
-    with django_assert_max_num_queries(135):
-        brought_in(path)
+def test_it_costs_the_same_for_a_few_rows_and_for_many(tmp_path):
+    costs = set()
+    for size in (3, 60):
+        rows = [{"code": f"plan-{n}", "tags": "a|b", "parent": "plan-0" if n else ""} for n in range(size)]
+        path = a_package(tmp_path / str(size), records=rows, **a_text("Act."))
+        with CaptureQueriesContext(connection) as queries:
+            brought_in(path, dry_run=True)
+        costs.add(len(queries))
+    assert len(costs) == 1
 
 
 def test_instruments_name_exactly_the_records_of_their_row(tmp_path):
