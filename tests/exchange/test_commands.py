@@ -29,7 +29,7 @@ def run(*arguments, **options):
 def test_an_import_says_how_far_it_is_and_what_it_did(tmp_path):
     told, beside = run("import_package", a_package(tmp_path, records=[{"code": "plan-1"}]))
     assert told == "Imported: 2 created, 0 changed, 0 removed.\n"
-    assert beside == "documents.csv: 1 rows\nrecords.csv: 1 rows\n"
+    assert beside == "documents.csv: 1 rows\nrecords.csv: 1 rows\nwords of records.csv: 1 rows\n"
 
 
 def test_a_dry_run_says_that_it_is_one(tmp_path):

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from django.db import connection
 
 from recommendations.exchange.exporting import export_package
 from recommendations.models import Record
@@ -151,3 +152,22 @@ def test_it_costs_the_same_for_a_few_rows_and_for_many(size, django_assert_num_q
     an_instrument(used_by=Record.objects.first())
     with django_assert_num_queries(27):
         everything()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_export_leaves_no_transaction_open(tmp_path):
+    export_package(tmp_path / "a.zip")
+    a_clause()
+    export_package(tmp_path / "b.zip")
+    assert not connection.in_atomic_block
+    assert (tmp_path / "a.zip").stat().st_size < (tmp_path / "b.zip").stat().st_size
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_download_that_is_given_up_leaves_no_transaction_open(client):
+    a_clause()
+    answer = client.get("/export/package.zip")
+    assert next(iter(answer)).startswith(b"PK")
+    answer.close()
+    a_clause()
+    assert Record.objects.count() == 2

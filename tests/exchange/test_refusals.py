@@ -8,7 +8,7 @@ from sources.exchange.report import PackageError
 from sources.models import Document, DocumentVersion
 
 from ..builders import a_clause, a_principle, a_recommendation, an_objective
-from .packages import a_package, a_text, as_csv, problems_of, told
+from .packages import a_package, a_text, as_csv, problems_of, rows_of, told
 
 pytestmark = pytest.mark.django_db
 RECORD = {"code": "plan-1"}
@@ -134,6 +134,14 @@ def test_evidence_that_is_not_verbatim_is_told_the_nearest_words(tmp_path):
     rows = [RECORD, {"code": "plan-2"}]
     path = a_package(tmp_path, **a_text("We shall meet."), records=rows, cross_references=[link])
     assert "cross_references.csv:2: evidence_exact:" in the_problem(path)
+
+
+def test_evidence_of_a_link_that_is_not_there_is_told(tmp_path):
+    clause, other = a_clause(), a_clause()
+    (quotation,) = {row["quotation"] for row in rows_of("record_quotations") if row["record"] == clause.code}
+    row = {"from": clause.code, "to": other.code, "relation": "related", "quotation": quotation}
+    said = the_problem(a_package(tmp_path, documents=[], evidence=[row]))
+    assert said.startswith("evidence.csv:2: from: there is no such link")
 
 
 def test_a_quotation_that_does_not_stand_there_is_told(tmp_path):
