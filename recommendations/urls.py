@@ -65,4 +65,6 @@ urlpatterns = [
     path("collection.docx", collection.collection_as, {"format": "docx"}, name="collection-docx"),
     path("collection.md", collection.collection_as, {"format": "md"}, name="collection-md"),
     path("export/linked-clauses.csv", exports.linked_clauses_csv, name="linked-clauses"),
+    path("export/package.zip", exports.package_zip, name="package"),
+    path("data-dictionary/", exports.data_dictionary, name="data-dictionary"),
 ]

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -87,7 +87,7 @@ def import_package(
             else:
                 _conclude(work, past)
             return Outcome(work.tally, report)
-    except IntegrityError as error:
+    except (IntegrityError, DataError, OperationalError) as error:
         raise PackageError(_("The database refuses the package: %s") % str(error).strip()) from None
 
 

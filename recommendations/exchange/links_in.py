@@ -102,6 +102,9 @@ class CrossReferences(OfALink):
             row.refuse("evidence_document", _("accepted: the words and their document, or neither."))
         elif row["evidence_exact"]:
             values[7] = self._evidence(row, self.key(row, values), pk)
+        elif self.key(row, values) in self.work.loaders["evidence"].places:
+            told = _("is empty, and evidence.csv names a quotation; accepted: the words of that.")
+            row.refuse("evidence_exact", told)
 
     def _check_ends(self, row, from_record, to_record, from_kind, to_kind):
         relation = row["relation"]
@@ -182,6 +185,7 @@ class CrossReferences(OfALink):
                 told = _("there is no such link; accepted: one of cross_references.csv or of the database.")
                 self.work.report.add(evidence.file.path, line, "from", told)
         self.writer.set_one("evidence_id", moved)
+        self.work.loaders["quotations"].forget()
         super().end()
 
     @cached_property

@@ -112,11 +112,7 @@ def pattern_of(column: Column) -> str:
     """What the whole value matches, in the way of XML Schema: without marks for its ends."""
     if column.type is Type.PARTIAL_DATE:
         return PARTIAL_DATE
-    return (
-        ""
-        if column.many
-        else column.pattern.removeprefix("^").removesuffix("\\Z").replace("[-\\w]", "[-\\w]")
-    )
+    return "" if column.many else column.pattern.removeprefix("^").removesuffix("\\Z")
 
 
 def csv_on_the_web() -> bytes:
@@ -145,9 +141,16 @@ def _table(file: File) -> dict[str, Any]:
                     "reference": {"resource": BY_NAME[each.file].path, "columnReference": list(each.there)},
                 }
                 for each in _single(file)
+                if _never_empty(file, each)
             ],
         },
     }
+
+
+def _never_empty(file: File, reference: Reference) -> bool:
+    """Validators disagree on empty cells that refer to something; Frictionless tells of those too."""
+    required = {column.name for column in file.columns if column.required}
+    return set(reference.columns) <= required
 
 
 def _csvw_column(column: Column) -> dict[str, Any]:

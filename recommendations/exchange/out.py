@@ -121,6 +121,7 @@ def _links(is_public):
             links.filter(evidence__in=_quoted_like_others(is_public)),
             ends | {"quotation": quoted("evidence")},
             ENDS,
+            sample=links.filter(evidence__isnull=False),
         ),
         Source(
             description.CROSS_REFERENCES,

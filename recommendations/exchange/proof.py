@@ -55,10 +55,12 @@ class Proof:
         newest = DocumentVersion.objects.order_by("document_id", "number")
         for document, slug, pk, number in newest.values_list("document_id", "document__slug", "pk", "number"):
             self.texts[document] = slug, pk, number
-        for some in blocks(pks, 1_000):
+        for done, some in enumerate(blocks(pks, 1_000)):
             self._prove(some)
+            self.work.progress(_("words of %s") % description.RECORDS.path, 1_000 * done + len(some))
         self.work.loaders["quotations"].writer.flush()
         self.uses.writer.flush()
+        self.records.lines.clear()
 
     def _prove(self, pks):
         uses = _uses(pks)
@@ -66,7 +68,6 @@ class Proof:
         for record in map(Told._make, told):
             for role in (TEXT, HEADING):
                 self._role(record, role, [use for use in uses[record.pk] if use.role == role])
-        self.work.progress(description.RECORDS.path, len(pks))
 
     def _role(self, record, role, uses):
         words = record.text if role == TEXT else record.heading

@@ -192,19 +192,18 @@ class RecordQuotations(Loader):
     def after(self, row, pk):
         self.named.add(self.work.known("records")[row["record"]])
 
-    def load(self):
-        super().load()
+    def read(self):
         gone = [
             pk
             for key, pk in self.known.items()
             if pk and pk not in self.seen and isinstance(key, int) and key >> 20 in self.named
         ]
         self.remove(self.writer, gone)
+        super().read()
 
     def end(self):
         self.work.proof.prove()
         self.__dict__.pop("known", None)
-        self.seen.clear()
 
 
 def use_key(record: int, role: str, position: int) -> int:

@@ -1,10 +1,15 @@
 """Lists as files: the same selection as the page of the same address, whole."""
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
 
+from ..exchange.description import PACKAGE_VERSION
+from ..exchange.dictionary import chapters
+from ..exchange.exporting import public_package
 from ..filters import LinkFilter, RecordFilter
 from ..formats import linked_clauses, plain
 from ..models import CrossReference, Record
+from ..parameters import read
 from .addresses import site_root
 
 
@@ -25,3 +30,19 @@ def linked_clauses_csv(request: HttpRequest) -> StreamingHttpResponse:
     wanted = LinkFilter.read(request.GET, strict=True)
     found = wanted.apply(CrossReference.objects.published())
     return linked_clauses.file("linked-clauses", found, site_root(request))
+
+
+def package_zip(request: HttpRequest) -> StreamingHttpResponse:
+    """The exchange package of what readers may see, made while it is sent."""
+    read(request.GET, (), strict=True)
+    return StreamingHttpResponse(
+        public_package(),
+        content_type="application/zip",
+        headers={"Content-Disposition": 'attachment; filename="asean-japan.zip"'},
+    )
+
+
+def data_dictionary(request: HttpRequest) -> HttpResponse:
+    """Every file and column of the package: meaning, kind, accepted values, an example."""
+    context = {"chapters": list(chapters()), "package_version": PACKAGE_VERSION}
+    return render(request, "recommendations/data_dictionary.html", context)

@@ -86,13 +86,16 @@ def reader_of(column: Column) -> Callable[[str], Any]:
     An empty cell is "" for text, None for a number, a date or a time, an empty list or object.
     """
     read = _reader(column)
-    if column.required:
-        return lambda cell: read(cell) if cell else _refuse_empty()
-    return read
+    return _filled(read) if column.required else read
 
 
-def _refuse_empty():
-    raise BadCell(_("is empty; a value is needed."))
+def _filled(read):
+    def read_filled(cell):
+        if not cell:
+            raise BadCell(_("is empty; a value is needed."))
+        return read(cell)
+
+    return read_filled
 
 
 def _reader(column):
@@ -124,10 +127,14 @@ def _one_of(accepted):
 
 
 def _text(longest, pattern):
+    check = _checked(longest, pattern) if longest or pattern else None
+    return (lambda cell: check(unescape(cell))) if check else unescape
+
+
+def _checked(longest, pattern):
     fits = re.compile(pattern).fullmatch if pattern else None
 
-    def read(cell):
-        value = unescape(cell) if cell.startswith("'") else cell
+    def check(value):
         if longest and len(value) > longest:
             raise BadCell(
                 _("%(n)d characters; accepted: at most %(most)d.") % {"n": len(value), "most": longest}
@@ -139,11 +146,11 @@ def _text(longest, pattern):
             )
         return value
 
-    return read
+    return check
 
 
 def _many(column):
-    one = _text(column.longest, column.pattern)
+    one = _checked(column.longest, column.pattern)
 
     def read(cell):
         values = [one(value) for value in parted(unescape(cell))]

@@ -147,7 +147,7 @@ def refusing(name: str):
         raise PackageError(_("%s: is missing.") % name) from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError) as error:
         raise PackageError(_("%(file)s: is damaged (%(why)s).") % {"file": name, "why": error}) from None
-    except (NotImplementedError, RuntimeError) as error:
+    except RuntimeError as error:  # locked, or packed in a way that is not known
         raise PackageError(
             _("%(file)s: can’t be unpacked (%(why)s).") % {"file": name, "why": error}
         ) from None

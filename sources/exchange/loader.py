@@ -16,6 +16,7 @@ from .texts import Texts
 from .writing import KEEP, Writer
 
 BAD = 0  # the key of what a refused row speaks of: it is named, and will never be stored
+ONCE = -1  # the key of a row whose database key nobody will ask for
 STEP = 1_000  # rows from one sign of life to the next
 
 
@@ -76,7 +77,9 @@ class Loader:
         self.work: Any = work  # whose loaders know more than this class does
         self.writer = Writer(self.model, self.columns, work.tally, self.only_new)
         self.seen: set[int] = set()
-        self._places = [list(self.columns).index(name) for name in self.keys if name in self.columns]
+        self._places = [n for name in self.keys for n, each in enumerate(self.columns) if each == name]
+        self._kept_empty = [n for n, cell in enumerate(self.columns.values()) if cell in self.kept_empty]
+        self._read_from = [(cell, self.refers.get(column)) for column, cell in self.columns.items()]
 
     @cached_property
     def known(self) -> dict[Hashable, int]:
@@ -96,11 +99,7 @@ class Loader:
 
     def values(self, row: Row) -> list[Any]:
         """What is stored of the row, in the order of `columns`."""
-        refers = self.refers
-        return [
-            self.refer(row, cell, refers[column]) if column in refers else row[cell]
-            for column, cell in self.columns.items()
-        ]
+        return [self.refer(row, cell, file) if file else row[cell] for cell, file in self._read_from]
 
     def values_of_new(self, row: Row) -> list[Any]:
         """What a new row has besides, in the order of `only_new`."""
@@ -116,7 +115,6 @@ class Loader:
         """What is to do when the file has been read, or is not there."""
         if self.is_leaf:
             self.__dict__.pop("known", None)
-            self.seen.clear()
 
     def remove(self, writer: Writer, pks: Collection[int]) -> None:
         """Delete rows; the history is told first."""
@@ -135,35 +133,45 @@ class Loader:
         self.work.tally.rows[self.file.name] = count
         self.work.progress(self.file.path, count)
         self.writer.flush()
+        self.read()
+
+    def read(self) -> None:
+        """The file is read: what is not needed any more takes no more memory."""
+        self.seen = set()
 
     def row(self, row: Row) -> None:
         """One row: new, known, or refused."""
         values = self.values(row)
         key = self.key(row, values)
         pk = None if key is None else self.known.get(key)
-        if pk == BAD or pk in self.seen:
+        if pk in (BAD, ONCE) or pk in self.seen:
             row.refuse(self.file.key[-1], _("this row stands in the file twice; accepted: one of each."))
         elif key is not None and not row.is_bad:
             self.check(row, values, pk)
         if row.is_bad or key is None:
             self.known.setdefault(key, BAD)
             return
-        self.known[key] = pk = self.put(row, pk, values)
-        self.seen.add(pk)
+        pk = self.put(row, pk, values)
+        if self.is_leaf and self.writer.is_empty:
+            self.known[key] = ONCE  # a key that is found again is a repeat, and no row needs its own
+        else:
+            self.known[key] = pk
+            self.seen.add(pk)
         self.after(row, pk)
 
     def put(self, row: Row, pk: int | None, values: list[Any]) -> int:
         """Store the row; its database key."""
-        for place, cell in enumerate(self.columns.values()):
-            if cell in self.kept_empty and not values[place]:
-                values[place] = KEEP
+        for place in self._kept_empty:
+            values[place] = values[place] or KEEP
         if pk is not None:
             self.writer.change(pk, values)
             return pk
-        for place, value in enumerate(values):
-            if value is KEEP:
-                values[place] = self.default(list(self.columns)[place])
-        return self.writer.create([*values, *self.values_of_new(row)])
+        if KEEP in values:
+            names = self.writer.names
+            values = [self.default(names[n]) if each is KEEP else each for n, each in enumerate(values)]
+        if self.only_new:
+            values = [*values, *self.values_of_new(row)]
+        return self.writer.create(values)
 
     def default(self, column: str) -> Any:
         """What a new row has where its cell is empty, or its parent yet to come."""

@@ -47,7 +47,8 @@ class Source:
 
     `cells` gives for each column the path to its value, or a Cell; without an entry the path is
     the column's own name. `gather` gives for a list of database keys the values of a column of
-    several values. `order` lists the paths that rows are sorted by.
+    several values. `order` lists the paths that rows are sorted by. `sample` has rows like those
+    of the queryset where that is slow to begin.
     """
 
     file: File
@@ -55,6 +56,7 @@ class Source:
     cells: Mapping[str, str | Cell] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     gather: Mapping[str, Callable[[list[int]], dict[int, list[str]]]] = field(default_factory=dict)
+    sample: models.QuerySet | None = None
 
     def rows(self, queryset: models.QuerySet | None = None) -> Iterator[list[Any]]:
         """The values of each row, in the order of the file's columns."""

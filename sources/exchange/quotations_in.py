@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ..models import Citation, Quotation
 from . import description
 from .cells import shown
+from .compact import Compact
 from .library_in import version_of
 from .loader import Loader
 from .out import PLACE
@@ -15,9 +16,14 @@ from .texts import quotation_id
 SEVERAL = -1  # these words are quoted from several places
 
 
+def digest(words: str) -> bytes:
+    """What stands in memory for words."""
+    return blake2b(words.encode(), digest_size=16).digest()
+
+
 def words_key(document: str, exact: str) -> bytes:
-    """What stands in memory for the words of a document."""
-    return blake2b(f"{document}\n{exact}".encode(), digest_size=16).digest()
+    """What stands in memory for words of a document."""
+    return digest(f"{document}\n{exact}")
 
 
 class Quotations(Loader):
@@ -34,7 +40,8 @@ class Quotations(Loader):
 
     def __init__(self, work):
         super().__init__(work)
-        self.by_words: dict[bytes, int] = {}
+        self.by_words = Compact()
+        self.kept = Compact()  # those that are made here, by their ids
 
     def stored_keys(self):
         for row in Quotation.objects.values_list("pk", "exact", *PLACE).iterator():
@@ -74,32 +81,35 @@ class Quotations(Loader):
             there = _("there stands %s. ") % shown(span.exact) if span else ""
             row.refuse("exact", there + text.advice(row["exact"]))
             return
+        begin = text.whole.starts[span.first] + span.start
+        whole, finish = text.whole.whole, begin + len(span.exact)
+        fits = {
+            "prefix": begin >= len(row["prefix"])
+            and whole.startswith(row["prefix"], begin - len(row["prefix"])),
+            "suffix": whole.startswith(row["suffix"], finish),
+        }
         for place, cell, around in ((6, "prefix", span.prefix), (7, "suffix", span.suffix)):
             if not row[cell]:
                 told[place] = around
-        if not self._is_around(row, span):
-            accepted = _("accepted: “%s” and “%s”, or nothing.") % (span.prefix, span.suffix)
-            row.refuse("prefix", _("these are not the words around it; ") + accepted)
-
-    @staticmethod
-    def _is_around(row, span):
-        before, after = row["prefix"], row["suffix"]
-        return span.prefix.endswith(before[-32:]) and span.suffix.startswith(after[:32])
+            elif not fits[cell]:
+                row.refuse(cell, _("these are not the words around it; accepted: “%s”, or nothing.") % around)
 
     def after(self, row, pk):
         self._remember(row["document"], row["exact"], pk)
 
     def _remember(self, document, exact, pk):
         key = words_key(document, exact)
-        if self.by_words.setdefault(key, pk) != pk:
-            self.by_words[key] = SEVERAL
+        before = self.by_words.get(key)
+        if before != pk:
+            self.by_words.put(key, SEVERAL if before else pk)
 
     def keep(self, document: str, version: int, number: int, place) -> int:
         """The database key of the quotation of a place in a text, made when there is none."""
         passages = self.work.texts.of(version).passages
         first, last = passages[place.first], passages[place.last]
         name = quotation_id(document, number, first.position, place.start, last.position, place.end)
-        if not self.known.get(name):
+        pk = self.known.get(name) or self.kept.get(digest(name))
+        if not pk:
             found = [
                 version,
                 first.pk,
@@ -110,9 +120,14 @@ class Quotations(Loader):
                 place.prefix,
                 place.suffix,
             ]
-            self.known[name] = self.writer.create(found)
-            self._remember(document, place.exact, self.known[name])
-        return self.known[name]
+            pk = self.writer.create(found)
+            self.kept.put(digest(name), pk)
+            self._remember(document, place.exact, pk)
+        return pk
+
+    def forget(self) -> None:
+        """The last link has been read."""
+        self.by_words, self.kept = Compact(), Compact()
 
 
 class Citations(Loader):

@@ -97,17 +97,26 @@ class Rows:
         for cells in reader:
             if len(cells) == width:
                 row = Row(path, line, report)
-                for name, read, cell in zip(header, readers, cells, strict=True):
-                    try:
+                try:
+                    for name, read, cell in zip(header, readers, cells, strict=True):
                         row[name] = read(cell)
-                    except BadCell as error:
-                        row[name] = None
-                        row.refuse(name, error)
+                except BadCell:
+                    _note_bad_cells(row, zip(header, readers, cells, strict=True))
                 yield row
             elif cells:
                 told = _("%(n)d cells; accepted: %(width)d, as in the header.")
                 report.add(path, line, "", told % {"n": len(cells), "width": width})
             line = reader.line_num + 1
+
+
+def _note_bad_cells(row: Row, cells) -> None:
+    """Each bad cell of a row; they hold nothing."""
+    for name, read, cell in cells:
+        try:
+            row[name] = read(cell)
+        except BadCell as error:
+            row[name] = None
+            row.refuse(name, error)
 
 
 def _lines(package: Package, path: str) -> Iterator[str]:

@@ -59,6 +59,7 @@ class Tree(Loader):
         self._name_parents()
         if self.moved:
             self._refuse_circles()
+        self.moved = {}
 
     def _name_parents(self):
         found = []

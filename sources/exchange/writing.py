@@ -32,7 +32,8 @@ class Writer:
         self.changed: list[int] = []
         self._new: list[tuple] = []
         self._known: dict[int, tuple] = {}
-        self._ready = [_prepared(field) for field in self.fields]
+        made = ((n, _prepared(field)) for n, field in enumerate(self.fields, 1))
+        self._odd = [(n, make) for n, make in made if make]  # n counts the key, which comes first
 
     def is_new(self, pk: int) -> bool:
         """Whether the row was created here."""
@@ -86,7 +87,7 @@ class Writer:
     def _insert(self):
         if not self._new:
             return
-        rows = [(row[0], *self._prepare(row[1:])) for row in self._new]
+        rows = [self._prepare(row) for row in self._new] if self._odd else self._new
         columns = ["id", *(field.column for field in self.fields)]
         if connection.vendor == "postgresql":
             _copy(self.model, columns, rows)
@@ -96,11 +97,13 @@ class Writer:
         self.tally.created[self.told] += len(rows)
         self._new = []
 
-    def _prepare(self, values):
-        return [
-            value if ready is None or value is None else ready(value)
-            for ready, value in zip(self._ready, values, strict=True)
-        ]
+    def _prepare(self, row):
+        """The row, key first, with what the driver does not take as it is made ready."""
+        ready = list(row)
+        for place, make in self._odd:
+            if ready[place] is not None:
+                ready[place] = make(ready[place])
+        return ready
 
     def _update(self):
         if not self._known:
@@ -111,16 +114,9 @@ class Writer:
         for pk, *before in stored:
             after = [old if new is KEEP else new for old, new in zip(before, known[pk], strict=True)]
             if after != before:
-                changed.append((*self._prepare_known(after), pk))
+                changed.append((*self._prepare((pk, *after))[1:], pk))
                 self._note(pk)
         self._store(changed)
-
-    def _prepare_known(self, values):
-        ready = self._ready[: len(self.names)]
-        return [
-            value if each is None or value is None else each(value)
-            for each, value in zip(ready, values, strict=True)
-        ]
 
     def _note(self, pk):
         if not self.is_new(pk):

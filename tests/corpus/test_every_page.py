@@ -41,6 +41,7 @@ PAGES = [
     "/search/?q=migrant+workers",
     "/search/?q=quokkaberry",
     "/export/",
+    "/data-dictionary/",
     "/about/",
     "/compare/",
     "/compare/?a=ajpoa2015-3.10&b=chapter-c2-r1",
