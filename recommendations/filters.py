@@ -47,6 +47,11 @@ class Filter:
         return self.asked.page
 
     @property
+    def whole(self) -> str:
+        """The facet whose values are all to be offered, if one is."""
+        return self.asked.whole
+
+    @property
     def words(self) -> tuple[str, ...]:
         return self.asked.words
 
@@ -73,7 +78,7 @@ class Filter:
 
     @property
     def form(self) -> facets.Form:
-        """What the filter form offers, each value with its count. One query."""
+        """What the filter form offers, each value with its count. Two queries."""
         return facets.form(self)
 
     def values(self, name: str) -> list[str]:
