@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from . import census
 from .facet_counts import counts
-from .facet_names import named
 from .models.natural import sort_key
+from .names import Question, Rows, as_terms, ask, names_of
 from .parameters import FIXED, TITLES, Term
 
 OFFERED = 20  # values of one facet, the most frequent; the form leads to all of them
@@ -47,18 +47,33 @@ class Form(NamedTuple):
     hidden: list[tuple[str, str]]
 
 
+class Offer:
+    """What a form is to offer: counted at once, called by its names when these have been read."""
+
+    def __init__(self, now: census.Census, wanted: Any):
+        self.wanted, self.counts = wanted, counts(now, wanted)
+        self.kept = {name: _kept(wanted, name, self.counts[name]) for name in wanted.offered}
+
+    def question(self) -> Question:
+        """The names that are needed."""
+        return names_of({name: keys for name, (keys, _more) in self.kept.items() if name not in FIXED})
+
+    def form(self, answer: Rows) -> Form:
+        """The form, by the answer to the question."""
+        wanted, terms = self.wanted, as_terms(answer)
+        facets = [_facet(wanted, name, *self.kept[name], self.counts[name], terms) for name in wanted.offered]
+        facets = [facet for facet in facets if facet.choices]
+        offered = {facet.parameter for facet in facets}
+        hidden = [
+            (name, value) for name in wanted.ACCEPTED if name not in offered for value in wanted.values(name)
+        ]
+        return Form(" ".join(wanted.words), facets, hidden)
+
+
 def form(wanted: Any) -> Form:
     """The form of a RecordFilter or a LinkFilter. Two queries, while the census is of today."""
-    found = counts(census.current(), wanted)
-    kept = {name: _kept(wanted, name, found[name]) for name in wanted.offered}
-    names = named({name: keys for name, (keys, _more) in kept.items() if name not in FIXED})
-    facets = [_facet(wanted, name, *kept[name], found[name], names) for name in wanted.offered]
-    facets = [facet for facet in facets if facet.choices]
-    offered = {facet.parameter for facet in facets}
-    hidden = [
-        (name, value) for name in wanted.ACCEPTED if name not in offered for value in wanted.values(name)
-    ]
-    return Form(" ".join(wanted.words), facets, hidden)
+    offer = Offer(census.current(), wanted)
+    return offer.form(ask(offer.question()))
 
 
 def _kept(wanted, name, counts):

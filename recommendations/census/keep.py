@@ -1,5 +1,6 @@
 """The census that is kept in the process, and how it is known to be of today."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +12,7 @@ from pyroaring import BitMap
 
 from ..models import Record
 from .reading import read_parts, read_records
-from .sets import BASES, RELATIONS, Asked, Links, Records, Tags, together
+from .sets import BASES, KINDS, RELATIONS, Asked, Links, Records, Tags, together
 
 Sets = dict[Any, BitMap]
 MARKS = "SELECT records, tags, asked, links FROM recommendations_census"
@@ -63,6 +64,12 @@ class Census:
         """The records that any link of these qualities joins to another."""
         known = self.once("linked", self.links.linked)
         return together(known[name, basis] for name in relations or RELATIONS for basis in bases or BASES)
+
+    def counted_by_kind(self, place: int) -> dict[str, int]:
+        """{kind: records joined to this one, each once}, kinds without one left out."""
+        kinds = self.records.kinds
+        found = Counter(kinds[other] for other in set(self.links.neighbours(place)))
+        return {KINDS[kind]: n for kind, n in found.items()}
 
     def met(self, kind: str) -> BitMap:
         """The records that some link joins to one of this kind."""

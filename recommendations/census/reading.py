@@ -15,7 +15,8 @@ CHUNK = 5_000
 def read_records(using: str) -> Records:
     """The published records in their order."""
     published = Record.objects.using(using).published().order_by("sort_key", "code")
-    return Records(published.values_list("pk", "kind", "document", "form").iterator(chunk_size=CHUNK))
+    columns = ("pk", "kind", "document", "form", "parent")
+    return Records(published.values_list(*columns).iterator(chunk_size=CHUNK))
 
 
 def read_parts(using: str, records: Records, wanted: set[str]) -> dict[str, Any]:

@@ -11,26 +11,35 @@ from collections.abc import Container, Iterable, Sequence
 
 from pyroaring import BitMap
 
-from ..models import CrossReference
+from ..models import CrossReference, Record
 
 NOTHING = BitMap()
+KINDS = list(Record.Kind.values)
 RELATIONS = sorted(CrossReference.Relation.values)
 BASES = list(CrossReference.Basis.values)
 
 
 class Records:
-    """Published records: `keys` by place, `place` by key, and sets of places by their qualities."""
+    """Published records: `keys` by place, `place` by key, and sets of places by their qualities.
 
-    def __init__(self, rows: Iterable[tuple[int, str, int, str]]):
-        self.keys = array("q")
+    `kinds` has the number of its kind for each place, `under` what stands directly under a record.
+    """
+
+    def __init__(self, rows: Iterable[tuple[int, str, int, str, int | None]]):
+        self.keys, self.kinds = array("q"), bytearray()
         kinds, documents, forms = defaultdict(list), defaultdict(list), defaultdict(list)
-        for place, (key, kind, document, form) in enumerate(rows):
+        above: dict[int, int] = {}
+        for place, (key, kind, document, form, parent) in enumerate(rows):
             self.keys.append(key)
+            self.kinds.append(KINDS.index(kind))
             kinds[kind].append(place)
             documents[document].append(place)
             if form:
                 forms[form].append(place)
+            if parent:
+                above[place] = parent
         self.place = {key: place for place, key in enumerate(self.keys)}
+        self.under = _under(self.place, above)
         self.kind, self.document, self.form = sets_of(kinds), sets_of(documents), sets_of(forms)
 
     def of_kind(self, kind: str) -> BitMap:
@@ -190,6 +199,15 @@ def sets_of(places: dict) -> dict:
 def together(sets: Iterable[BitMap]) -> BitMap:
     """The union of any number of sets."""
     return BitMap.union(*found) if (found := list(sets)) else BitMap()
+
+
+def _under(place, above):
+    """{place: the published records that stand directly under it}."""
+    found = defaultdict(list)
+    for child, parent in above.items():
+        if parent in place:
+            found[place[parent]].append(child)
+    return sets_of(found)
 
 
 def _words(packed):

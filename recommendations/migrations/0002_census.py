@@ -10,7 +10,7 @@ from django.db import migrations
 PARTS = {
     "records": (
         "recommendations_record",
-        ("id", "code", "sort_key", "kind", "form", "document_id", "status"),
+        ("id", "code", "sort_key", "kind", "form", "document_id", "parent_id", "status"),
     ),
     "tags": ("recommendations_tagging", ("content_object_id", "tag_id")),
     "asked": ("recommendations_responsibility", ("record_id", "actor_id", "role")),
