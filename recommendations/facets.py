@@ -1,6 +1,7 @@
 """The choices that a filter form offers, each with the number of rows that choosing it gives."""
 
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -82,10 +83,10 @@ def _kept(wanted, name, counts):
     # The document and the form part the records: with one value there is nothing to choose.
     if name in ("document", "form") and len(counts) == 1 and not chosen:
         return [], 0
-    often = sorted((key for key in counts if key not in chosen), key=lambda key: (-counts[key], key))
-    room = WHOLE if wanted.whole == name else OFFERED
-    kept = [*chosen, *often[: max(room - len(chosen), 0)]]
-    return kept, len(chosen) + len(often) - len(kept)
+    room = max((WHOLE if wanted.whole == name else OFFERED) - len(chosen), 0)
+    others = [(-n, key) for key, n in counts.items() if key not in chosen]
+    often = [key for _n, key in nsmallest(room, others)]
+    return [*chosen, *often], len(others) - len(often)
 
 
 def _facet(wanted, name, kept, more, counts, names):

@@ -15,8 +15,10 @@ def rows_and_form(
 ) -> tuple[list[outline.Row], Form]:
     """The records at these places as an outline, and the form that narrows the list. Two queries."""
     offer = Offer(census, wanted)
-    found = lines(census, places, sections=wanted.kind == Record.Kind.RECOMMENDATION)
-    answer = names.ask([*offer.question(), *names.borne_by(line.pk for line in found)])
+    found = lines(census, places)
+    keys = [line.pk for line in found]
+    under = names.printed_under(keys) if wanted.kind == Record.Kind.RECOMMENDATION else []
+    answer = names.ask([*offer.question(), *names.borne_by(keys), *under])
     add_names(found, answer)
     return outline.rows(found), offer.form(answer)
 

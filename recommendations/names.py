@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connections, router
 
 from .models import Record
+from .outline import SHALLOW
 from .parameters import WORDS_OF_TEXT, Term
 
 # Parts of one statement, each a SELECT of (what, key, value, number or role, name) with its parameters.
@@ -36,6 +37,20 @@ BORNE = {
 }
 
 
+# The heading, three levels deep at most, under which words are printed, of the first place that they are
+# read in. A heading is the document's own words: where only quotations are allowed there is none.
+UNDER = f"""SELECT 'under', u.record_id, '', CASE WHEN s.level > {SHALLOW} THEN a.label ELSE s.label END,
+    CASE WHEN s.level > {SHALLOW} THEN a.heading ELSE s.heading END
+FROM recommendations_recordquotation u
+JOIN sources_quotation q ON q.id = u.quotation_id
+JOIN sources_documentversion v ON v.id = q.version_id
+JOIN sources_document d ON d.id = v.document_id
+JOIN sources_passage p ON p.id = q.start_passage_id
+JOIN sources_section s ON s.id = p.section_id
+LEFT JOIN sources_section a ON a.id = s.parent_id
+WHERE u.role = 'text' AND u.position = 1 AND d.rights = 'full_text' AND u.record_id IN """
+
+
 def names_of(keys: dict[str, Iterable[int]]) -> Question:
     """The terms of these facets with these primary keys."""
     question: Question = []
@@ -53,6 +68,12 @@ def borne_by(records: Iterable[int]) -> Question:
     if not wanted:
         return []
     return [(f"SELECT '{what}', {sql} IN {_places(wanted)}", wanted) for what, sql in BORNE.items()]
+
+
+def printed_under(records: Iterable[int]) -> Question:
+    """The headings under which these records are printed ("under")."""
+    wanted = list(records)
+    return [(f"{UNDER} {_places(wanted)}", wanted)] if wanted else []
 
 
 def ask(question: Question) -> Rows:
