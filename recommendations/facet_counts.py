@@ -34,8 +34,7 @@ def of_records(census: Census, wanted: Any) -> Counts:
     quality = wanted.values("relation"), wanted.values("basis")
     for name in ("objective", "clause"):
         if name != wanted.kind:
-            ends = census.joined(*quality, census.records.of_kind(name))
-            found[name] = _by_key(census, _sizes(ends, select.of(wanted.but(name))))
+            found[name] = _by_key(census, _joined(census, name, quality, select.of(wanted.but(name))))
     for name in ("role", "basis", "relation", "without"):
         sizes = {value: len(select.of(wanted.but(name, value))) for value in FIXED[name]}
         found[name] = {value: n for value, n in sizes.items() if n}
@@ -57,6 +56,13 @@ def of_links(census: Census, wanted: Any) -> Counts:
             {value: census.links.qualified(**{name: [value]}) for value in FIXED[name]}, rows
         )
     return found
+
+
+def _joined(census, kind, quality, records):
+    """{place of an objective or clause: how many of the records a link of this quality joins to it}."""
+    if any(quality):
+        return _sizes(census.joined(*quality, census.records.of_kind(kind)), records)
+    return census.joined_to(kind, records)
 
 
 def _sizes(sets, rows):

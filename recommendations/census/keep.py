@@ -1,6 +1,7 @@
 """The census that is kept in the process, and how it is known to be of today."""
 
-from collections import Counter
+from array import array
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,8 @@ from .reading import read_parts, read_records
 from .sets import BASES, KINDS, RELATIONS, Asked, Links, Records, Tags, together
 
 Sets = dict[Any, BitMap]
+QUALITIES = 8  # combinations of relations and bases whose ends are remembered
+MANY = 10_000  # records: from here on it is quicker to look at all that they could be joined to
 MARKS = "SELECT records, tags, asked, links FROM recommendations_census"
 
 
@@ -52,13 +55,46 @@ class Census:
     def joined(self, relations: Sequence[str], bases: Sequence[str], places: Iterable[int]) -> Sets:
         """{place: the records that a link of these qualities joins it to} for each of the places."""
         links = self.links.qualified(relations, bases)
-        if links is not None:
-            return {place: self.links.across(place, links) for place in places}
-        known = self.once("joined", dict)
+        known = self.qualities(tuple(relations), tuple(bases))
         for place in places:
             if place not in known:
-                known[place] = BitMap(self.links.neighbours(place))
+                near = self.links.neighbours(place) if links is None else self.links.across(place, links)
+                known[place] = BitMap(near)
         return {place: known[place] for place in places}
+
+    def qualities(self, relations: tuple[str, ...], bases: tuple[str, ...]) -> Sets:
+        """What is remembered of `joined` for these qualities; of the latest few combinations."""
+        kept = self.once("joined", OrderedDict)
+        known = kept.setdefault((relations, bases), {})
+        kept.move_to_end((relations, bases))
+        if len(kept) > QUALITIES:
+            kept.popitem(last=False)
+        return known
+
+    def joined_to(self, kind: str, records: BitMap) -> dict[int, int]:
+        """{place of a record of this kind: how many of these records are joined to it}."""
+        if len(records) > MANY:
+            ends = self.once(
+                ("ends", kind), lambda: list(self.joined((), (), self.records.of_kind(kind)).items())
+            )
+            return {place: n for place, near in ends if (n := near.intersection_cardinality(records))}
+        starts, near = self.once(("near", kind), lambda: self._near(kind))
+        found: list[int] = []
+        for place in records:
+            found += near[starts[place] : starts[place + 1]]
+        return Counter(found)
+
+    def _near(self, kind):
+        """For each record those of the kind that it is joined to: where they begin, and all of them."""
+        found: list[list[int]] = [[] for _place in self.records.keys]
+        for place, near in self.joined((), (), self.records.of_kind(kind)).items():
+            for other in near:
+                found[other].append(place)
+        starts, flat = array("I", [0]), array("I")
+        for each in found:
+            flat.extend(each)
+            starts.append(len(flat))
+        return starts, flat
 
     def linked(self, relations: Sequence[str] = (), bases: Sequence[str] = ()) -> BitMap:
         """The records that any link of these qualities joins to another."""

@@ -4,13 +4,14 @@ A template of the engine takes a third of a millisecond for such a row; this tak
 """
 
 from functools import lru_cache
+from itertools import groupby
 from types import SimpleNamespace
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ..models import Record
@@ -44,10 +45,31 @@ def _mark(kind, plural):
 
 
 @register.simple_tag
+def record_groups(rows) -> SafeString:
+    """The rows of a list under their documents and, where they have any, their printed headings."""
+    said = words(get_language())
+    made = []
+    for document, own in groupby(rows, key=lambda row: row.record.document):
+        made.append(
+            f'<h2 class="ruled"><a href="{document.get_absolute_url()}">'
+            f"{escape(document.short_title)}</a></h2>"
+        )
+        for section, found in groupby(own, key=lambda row: row.record.section):
+            heading = f'<h3 class="words section">{escape(section)}</h3>' if section else ""
+            items = "".join(_row(row, said) for row in found)
+            made.append(f'{heading}<ol class="plain records">{items}</ol>')
+    return mark_safe("".join(made))
+
+
+@register.simple_tag
 def record_row(row) -> SafeString:
     """One record in a list: a row of an outline of `record_lines`."""
-    record, said = row.record, words(get_language())
-    return mark_safe(
+    return mark_safe(_row(row, words(get_language())))
+
+
+def _row(row, said):
+    record = row.record
+    return (  # every part that is not ours is escaped
         f'<li class="record kind-{record.kind} depth-{row.depth}" id="{record.code}" data-entry>'
         f'<span class="number">{escape(hanging(record.number))}</span><div>'
         f"{_under(row.under, said)}{_title(record, said)}{_text(record)}"
@@ -109,9 +131,28 @@ def collect(code: str, said: SimpleNamespace) -> str:
 
 
 @register.simple_tag
-def choices(facet) -> SafeString:
-    """The choices of a facet as boxes to tick, each with its count."""
-    return mark_safe("".join(_choice(facet.parameter, each) for each in facet.choices))
+def facets(form, address) -> SafeString:
+    """The facets of a filter form, each a list of boxes to tick with what it would bring."""
+    return mark_safe("".join(_facet(each, address) for each in form.facets))
+
+
+def _facet(facet, address):
+    title, boxes = escape(facet.title), "".join(_choice(facet.parameter, each) for each in facet.choices)
+    return (
+        f"<details{' open' if facet.is_active else ''}><summary>{title}</summary>"
+        f'<fieldset><legend class="sr">{title}</legend>{boxes}{_rest(facet, address)}</fieldset></details>'
+    )
+
+
+def _rest(facet, address):
+    if not facet.more:
+        return ""
+    if facet.all_query:
+        said = ngettext("%d more: show all", "%d more: show all", facet.more) % facet.more
+        query = escape(facet.all_query)
+        return f'<p class="small"><a rel="nofollow" href="{address}?{query}#filters">{said}</a></p>'
+    said = ngettext("… and %d more, less frequent.", "… and %d more, less frequent.", facet.more)
+    return f'<p class="small quiet">{said % facet.more}</p>'
 
 
 def _choice(parameter, choice):
