@@ -18,7 +18,7 @@ def counts(census: Census, wanted: Any) -> Counts:
     of = of_links if wanted.base().model is CrossReference else of_records
     if wanted.is_active:
         return of(census, wanted)
-    return census.once(("facets", getattr(wanted, "kind", "")), lambda: of(census, wanted))
+    return census.once(("facets", wanted.base_name), lambda: of(census, wanted))
 
 
 def of_records(census: Census, wanted: Any) -> Counts:
@@ -34,7 +34,7 @@ def of_records(census: Census, wanted: Any) -> Counts:
     quality = wanted.values("relation"), wanted.values("basis")
     for name in ("objective", "clause"):
         if name != wanted.kind:
-            found[name] = _by_key(census, _joined(census, name, quality, select.of(wanted.but(name))))
+            found[name] = _by_key(census, census.joined_to(name, select.of(wanted.but(name)), *quality))
     for name in ("role", "basis", "relation", "without"):
         sizes = {value: len(select.of(wanted.but(name, value))) for value in FIXED[name]}
         found[name] = {value: n for value, n in sizes.items() if n}
@@ -56,13 +56,6 @@ def of_links(census: Census, wanted: Any) -> Counts:
             {value: census.links.qualified(**{name: [value]}) for value in FIXED[name]}, rows
         )
     return found
-
-
-def _joined(census, kind, quality, records):
-    """{place of an objective or clause: how many of the records a link of this quality joins to it}."""
-    if any(quality):
-        return _sizes(census.joined(*quality, census.records.of_kind(kind)), records)
-    return census.joined_to(kind, records)
 
 
 def _sizes(sets, rows):

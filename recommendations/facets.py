@@ -1,7 +1,7 @@
 """The choices that a filter form offers, each with the number of rows that choosing it gives."""
 
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -53,7 +53,10 @@ class Offer:
 
     def __init__(self, now: census.Census, wanted: Any):
         self.wanted, self.counts = wanted, counts(now, wanted)
-        self.kept = {name: _kept(wanted, name, self.counts[name]) for name in wanted.offered}
+        self.kept = now.once(("kept", wanted.base_name), self._keep) if wanted.is_plain else self._keep()
+
+    def _keep(self):
+        return {name: _kept(self.wanted, name, self.counts[name]) for name in self.wanted.offered}
 
     def question(self) -> Question:
         """The names that are needed."""
@@ -84,9 +87,16 @@ def _kept(wanted, name, counts):
     if name in ("document", "form") and len(counts) == 1 and not chosen:
         return [], 0
     room = max((WHOLE if wanted.whole == name else OFFERED) - len(chosen), 0)
-    others = [(-n, key) for key, n in counts.items() if key not in chosen]
-    often = [key for _n, key in nsmallest(room, others)]
-    return [*chosen, *often], len(others) - len(often)
+    others = {key: n for key, n in counts.items() if key not in chosen} if chosen else counts
+    return [*chosen, *_most_frequent(others, room)], max(len(others) - room, 0)
+
+
+def _most_frequent(counts, room):
+    """The keys with the highest counts; to compare thousands of numbers is quicker than to sort pairs."""
+    least = min(nlargest(room, counts.values()), default=0)
+    return sorted((key for key, n in counts.items() if n >= least), key=lambda key: (-counts[key], key))[
+        :room
+    ]
 
 
 def _facet(wanted, name, kept, more, counts, names):

@@ -37,6 +37,7 @@ class Filter:
     """What the filters of records and of links share."""
 
     ACCEPTED: tuple[str, ...] = ()
+    base_name = "links"  # of all there is to filter
 
     def __init__(self, asked: Asked):
         self.asked = asked
@@ -59,6 +60,11 @@ class Filter:
     def is_active(self) -> bool:
         """Whether anything is left out of the whole list."""
         return bool(self._pairs())
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its form is that of the whole list."""
+        return not (self.is_active or self.whole)
 
     @property
     def query_string(self) -> str:
@@ -120,7 +126,7 @@ class RecordFilter(Filter):
 
     def __init__(self, asked: Asked, kind: str):
         super().__init__(asked)
-        self.kind = str(kind)
+        self.kind = self.base_name = str(kind)
 
     @classmethod
     def read(cls, query: QueryDict, *, kind: str, strict: bool = False) -> Self:

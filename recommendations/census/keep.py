@@ -1,6 +1,5 @@
 """The census that is kept in the process, and how it is known to be of today."""
 
-from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -71,30 +70,19 @@ class Census:
             kept.popitem(last=False)
         return known
 
-    def joined_to(self, kind: str, records: BitMap) -> dict[int, int]:
-        """{place of a record of this kind: how many of these records are joined to it}."""
+    def joined_to(self, kind: str, records: BitMap, relations=(), bases=()) -> dict[int, int]:
+        """{place: how many of these records a link of these qualities joins to it}, for a kind."""
+        known = self.qualities(tuple(relations), tuple(bases))
+        if kind not in known:
+            ends = self.joined(relations, bases, self.records.of_kind(kind))
+            known[kind] = list(ends.items()), *self.records.inverted(ends)
+        ends, starts, near = known[kind]
         if len(records) > MANY:
-            ends = self.once(
-                ("ends", kind), lambda: list(self.joined((), (), self.records.of_kind(kind)).items())
-            )
-            return {place: n for place, near in ends if (n := near.intersection_cardinality(records))}
-        starts, near = self.once(("near", kind), lambda: self._near(kind))
+            return {place: n for place, met in ends if (n := met.intersection_cardinality(records))}
         found: list[int] = []
         for place in records:
             found += near[starts[place] : starts[place + 1]]
         return Counter(found)
-
-    def _near(self, kind):
-        """For each record those of the kind that it is joined to: where they begin, and all of them."""
-        found: list[list[int]] = [[] for _place in self.records.keys]
-        for place, near in self.joined((), (), self.records.of_kind(kind)).items():
-            for other in near:
-                found[other].append(place)
-        starts, flat = array("I", [0]), array("I")
-        for each in found:
-            flat.extend(each)
-            starts.append(len(flat))
-        return starts, flat
 
     def linked(self, relations: Sequence[str] = (), bases: Sequence[str] = ()) -> BitMap:
         """The records that any link of these qualities joins to another."""

@@ -50,6 +50,18 @@ class Records:
         found = (self.place.get(key) for key in keys)  # type: ignore[arg-type]
         return BitMap([place for place in found if place is not None])
 
+    def inverted(self, ends: dict[int, BitMap]) -> tuple[array, array]:
+        """For each record those whose set it is in: where they begin in a list, and the list of all."""
+        found: list[list[int]] = [[] for _place in self.keys]
+        for end, places in ends.items():
+            for place in places:
+                found[place].append(end)
+        starts, flat = array("I", [0]), array("I")
+        for each in found:
+            flat.extend(each)
+            starts.append(len(flat))
+        return starts, flat
+
 
 class Tags:
     """Which records bear a tag."""

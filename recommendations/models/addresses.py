@@ -5,14 +5,14 @@ from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
 
-KEPT = "!$&'()*+,;=/~:@"  # what Django's own reverse() leaves as it is
+KEPT = "!$()*+,;=/~:@"  # as Django's own reverse() has it, but for what HTML would need escaped
 
 
 def address_in(folder: str, name: str) -> str:
     """The address of what is called so in a list, such as "recommendation" or "tag"."""
-    return f"{_folder(folder, get_script_prefix())}{quote(name, safe=KEPT)}/"
+    return _address(folder, name, get_script_prefix())
 
 
-@lru_cache(maxsize=64)
-def _folder(folder, prefix):
-    return reverse(f"{folder}-list")
+@lru_cache(maxsize=10_000)
+def _address(folder, name, prefix):
+    return f"{reverse(f'{folder}-list')}{quote(name, safe=KEPT)}/"
