@@ -1,18 +1,21 @@
-"""What is here, counted for the atlas in a fixed number of queries (four)."""
+"""What is here, counted for the atlas in a fixed number of queries (five)."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Value
 from django.utils.translation import ngettext_lazy
 
-from recommendations.models import Actor, CrossReference, Objective, Record, Tag
-from recommendations.outline import Row, rows, with_silence
+from recommendations import census
+from recommendations.models import Actor
+from recommendations.outline import Row, rows
 from recommendations.parameters import union
+from recommendations.record_lines import lines
 from recommendations.record_page import PLURALS
 from sources.models import DataTable, Document, DocumentVersion, Milestone, Passage
 
+MOST_DOCUMENTS = 40  # their list has all of them
+SHOWN = 200  # objectives; their list has all of them
 # Each gap: the kind of record, what it lacks (a value of `without`), and how many of them is said.
 GAPS = [
     (
@@ -65,69 +68,65 @@ class Overview:
     gaps: list[dict] = field(default_factory=list)
 
 
-def objectives() -> list[Row]:
-    """The Blueprint's tree: every published objective, with the counts of what meets it."""
-    found = Objective.objects.published().select_related("document", "parent").with_link_counts()
-    return rows(with_silence(found).order_by("sort_key"))
+def objectives(now: census.Census) -> list[Row]:
+    """The Blueprint's tree: every published objective (the first SHOWN), with what meets each."""
+    return rows(lines(now, now.records.of_kind("objective")[:SHOWN]))
 
 
-def overview() -> Overview:
+def overview(now: census.Census) -> Overview:
     """Documents, totals and gaps."""
-    counts = _counts()
-    holdings = _holdings()
+    holdings, counts = _holdings(now), _counts(now)
     gaps = [
         {"kind": kind, "lacking": lacking, "words": words % n}
         for kind, lacking, words in GAPS
         if (n := counts.get(f"{kind}-{lacking}", 0))
     ]
     held = [each for each in holdings if each.is_held]
+    contents = _contents([each.document.pk for each in held])
+    for each in held:
+        each.document.passage_count = contents.get(("passages", each.document.pk), 0)
+        each.document.table_count = contents.get(("tables", each.document.pk), 0)
     cited = [each for each in holdings if each.kinds and not each.is_held]
     return Overview(held, cited, counts, gaps)
 
 
-def _holdings() -> list[Holding]:
-    """Every document, the one with the most records first."""
-    counted: dict[int, Counter] = defaultdict(Counter)
-    records = Record.objects.published().order_by().values_list("document", "kind")
-    for document, kind, n in records.annotate(n=Count("pk")):
-        counted[document][kind] = n
-    documents = Document.objects.annotate(
-        is_held=Exists(DocumentVersion.objects.filter(document=OuterRef("pk"))),
-        passage_count=_count_in(Passage),
-        table_count=_count_in(DataTable),
-    )
-    found = [Holding(each, each.is_held, _by_kind(counted[each.pk])) for each in documents]
-    return sorted(found, key=lambda holding: -holding.total)
+def _holdings(now) -> list[Holding]:
+    """Documents, the one with the most records first; of very many the first MOST_DOCUMENTS."""
+    kinds = now.records.kind.items()
+    counted = {
+        document: {kind: places.intersection_cardinality(found) for kind, found in kinds}
+        for document, places in now.records.document.items()
+    }
+    has_text = Exists(DocumentVersion.objects.filter(document=OuterRef("pk")))
+    found = [
+        Holding(each, each.is_held, _by_kind(Counter(counted.get(each.pk))))
+        for each in Document.objects.annotate(is_held=has_text).defer("csl")
+    ]
+    return sorted(found, key=lambda holding: -holding.total)[:MOST_DOCUMENTS]
 
 
 def _by_kind(counts):
     return [(kind, str(plural), counts[kind]) for kind, plural in PLURALS.items() if counts[kind]]
 
 
-def _count_in(model):
-    """How many rows of a model a document has, over all its versions."""
-    rows = model.objects.filter(version__document=OuterRef("pk")).order_by().values("version__document")
-    counted = rows.annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def _counts() -> dict[str, int]:
-    """Totals and gaps by name, by one query."""
-    published = Record.objects.published()
-    links = CrossReference.objects.published()
-    asked = {
-        "links": links,
-        "linked clauses": links.joining("objective", "clause"),
-        "actors": Actor.objects,
-        "tags": Tag.objects.filter(taggings__content_object__in=published.values("pk")),
-        "milestones": Milestone.objects,
-    }
+def _counts(now) -> dict[str, int]:
+    """Totals and gaps by name. One query."""
+    between = now.links_between("objective", "clause")
+    counts = {"links": len(now.links.all), "linked clauses": len(between), "tags": len(now.tags.bearing)}
     for kind, lacking, _words in GAPS:
-        records = published.filter(kind=kind)
-        gap = records.asking_nobody() if lacking == "addressee" else records.without_link_to(lacking)
-        asked[f"{kind}-{lacking}"] = gap
+        counts[f"{kind}-{lacking}"] = len(now.without(kind, lacking))
+    others = {"actors": Actor.objects, "milestones": Milestone.objects}
+    rows = [rows.order_by().values_list(Value(name)).annotate(n=Count("pk")) for name, rows in others.items()]
+    return counts | dict(union(rows))
+
+
+def _contents(documents) -> dict[tuple[str, int], int]:
+    """{("passages" or "tables", document): how many it has, over all its versions}. One query."""
     rows = [
-        found.order_by().values_list(Value(name)).annotate(n=Count("pk", distinct=True))
-        for name, found in asked.items()
+        model.objects.filter(version__document__in=documents)
+        .order_by()
+        .values_list(Value(name), "version__document")
+        .annotate(n=Count("pk"))
+        for name, model in (("passages", Passage), ("tables", DataTable))
     ]
-    return dict(union(rows))
+    return {(name, document): n for name, document, n in union(rows)}

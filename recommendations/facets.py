@@ -5,7 +5,6 @@ from heapq import nlargest
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from . import census
 from .facet_counts import counts
 from .models.natural import sort_key
 from .names import Question, Rows, as_terms, ask, names_of
@@ -51,9 +50,11 @@ class Form(NamedTuple):
 class Offer:
     """What a form is to offer: counted at once, called by its names when these have been read."""
 
-    def __init__(self, now: census.Census, wanted: Any):
-        self.wanted, self.counts = wanted, counts(now, wanted)
-        self.kept = now.once(("kept", wanted.base_name), self._keep) if wanted.is_plain else self._keep()
+    def __init__(self, wanted: Any):
+        self.wanted, self.counts = wanted, counts(wanted.census, wanted)
+        self.kept = (
+            wanted.census.once(("kept", wanted.base_name), self._keep) if wanted.is_plain else self._keep()
+        )
 
     def _keep(self):
         return {name: _kept(self.wanted, name, self.counts[name]) for name in self.wanted.offered}
@@ -76,7 +77,7 @@ class Offer:
 
 def form(wanted: Any) -> Form:
     """The form of a RecordFilter or a LinkFilter. Two queries, while the census is of today."""
-    offer = Offer(census.current(), wanted)
+    offer = Offer(wanted)
     return offer.form(ask(offer.question()))
 
 

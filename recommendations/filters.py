@@ -6,13 +6,14 @@ itself. `actor` and `role` are read of one responsibility, `basis` and `relation
 the `objective` or `clause`, or of any link.
 """
 
+from functools import cached_property
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import QueryDict
 
-from . import facets, parameters
+from . import census, facets, parameters
 from .models import CrossReference, Record
 from .models.cross_reference import CrossReferenceQuerySet
 from .models.record_queries import RecordQuerySet
@@ -46,6 +47,11 @@ class Filter:
     def page(self) -> int:
         """The page asked for; whether there is one is the paginator's to say."""
         return self.asked.page
+
+    @cached_property
+    def census(self) -> census.Census:
+        """The census that everything asked with this filter is counted from."""
+        return census.current()
 
     @property
     def whole(self) -> str:

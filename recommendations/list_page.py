@@ -10,12 +10,10 @@ from .models import Record
 from .record_lines import add_names, lines
 
 
-def rows_and_form(
-    census: Census, wanted: RecordFilter, places: Sequence[int]
-) -> tuple[list[outline.Row], Form]:
+def rows_and_form(wanted: RecordFilter, places: Sequence[int]) -> tuple[list[outline.Row], Form]:
     """The records at these places as an outline, and the form that narrows the list. Two queries."""
-    offer = Offer(census, wanted)
-    found = lines(census, places)
+    offer = Offer(wanted)
+    found = lines(wanted.census, places)
     keys = [line.pk for line in found]
     under = names.printed_under(keys) if wanted.kind == Record.Kind.RECOMMENDATION else []
     answer = names.ask([*offer.question(), *names.borne_by(keys), *under])

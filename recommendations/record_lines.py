@@ -83,12 +83,17 @@ class Line:
     def parent_id(self) -> int | None:
         return self.parent.pk if self.parent else None
 
-    @cached_property
-    def url(self) -> str:
-        return address_in(self.kind, self.code)
+    @property
+    def short(self) -> str:
+        """Its heading, or the first of its words."""
+        return self.heading or Truncator(self.text).words(14)
 
     def get_absolute_url(self) -> str:
         return self.url
+
+    @cached_property
+    def url(self) -> str:
+        return address_in(self.kind, self.code)
 
 
 def lines(census: Census, places: Sequence[int]) -> list[Line]:

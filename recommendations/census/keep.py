@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from ..models import Record
 from .reading import read_parts, read_records
-from .sets import BASES, KINDS, RELATIONS, Asked, Links, Records, Tags, together
+from .sets import BASES, KINDS, NOTHING, RELATIONS, Asked, Links, Records, Tags, together
 
 Sets = dict[Any, BitMap]
 QUALITIES = 8  # combinations of relations and bases whose ends are remembered
@@ -98,6 +98,17 @@ class Census:
     def met(self, kind: str) -> BitMap:
         """The records that some link joins to one of this kind."""
         return self.once(("met", kind), lambda: self.links.met(self.records.of_kind(kind)))
+
+    def without(self, kind: str, lacking: str) -> BitMap:
+        """The records of a kind that have no addressee, or no link to a record of the kind they lack."""
+        if lacking == "addressee":
+            return self.records.of_kind(kind) - self.asked.in_role.get(lacking, NOTHING)
+        return self.records.of_kind(kind) - self.met(lacking)
+
+    def links_between(self, kind: str, other: str) -> BitMap:
+        """The links that join records of these two kinds."""
+        ends = [together(self.links_having(name).values()) for name in (kind, other)]
+        return ends[0] & ends[1]
 
     def links_having(self, name: str) -> Sets:
         """{document, form, tag, objective, clause: the links with an end that has it, or is it}."""

@@ -22,7 +22,8 @@ BASES = list(CrossReference.Basis.values)
 class Records:
     """Published records: `keys` by place, `place` by key, and sets of places by their qualities.
 
-    `kinds` has the number of its kind for each place, `under` what stands directly under a record.
+    `kinds` has the number of its kind for each place, `under` what stands directly under a record; `beneath`
+    are those that stand under another, published or not.
     """
 
     def __init__(self, rows: Iterable[tuple[int, str, int, str, int | None]]):
@@ -39,7 +40,7 @@ class Records:
             if parent:
                 above[place] = parent
         self.place = {key: place for place, key in enumerate(self.keys)}
-        self.under = _under(self.place, above)
+        self.under, self.beneath = _under(self.place, above), BitMap(list(above))
         self.kind, self.document, self.form = sets_of(kinds), sets_of(documents), sets_of(forms)
 
     def of_kind(self, kind: str) -> BitMap:

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from .. import census, principles
+from .. import principles
+from ..census import RecordSelection
 from ..converters import Code
 from ..filters import RecordFilter
 from ..list_page import rows_and_form
@@ -18,9 +19,8 @@ from .paging import page_of
 def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     """The records of a kind that the filter selects, as an outline, fifty to a page."""
     wanted = RecordFilter.read(request.GET, kind=kind)
-    now = census.current()
-    page = page_of(census.RecordSelection(now, wanted).of(wanted), wanted.page)
-    rows, form = rows_and_form(now, wanted, page.object_list)
+    page = page_of(RecordSelection(wanted.census, wanted).of(wanted), wanted.page)
+    rows, form = rows_and_form(wanted, page.object_list)
     context = {"wanted": wanted, "page": page, "rows": rows, "form": form, "kind": kind}
     if kind == Record.Kind.PRINCIPLE:
         context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs()}
