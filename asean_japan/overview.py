@@ -1,9 +1,9 @@
-"""What is here, counted for the atlas in a fixed number of queries (five)."""
+"""What is here, counted for the atlas in a fixed number of queries (four beside the census)."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Value
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Value
 from django.utils.translation import ngettext_lazy
 
 from recommendations import census
@@ -14,6 +14,7 @@ from recommendations.record_lines import lines
 from recommendations.record_page import PLURALS
 from sources.models import DataTable, Document, DocumentVersion, Milestone, Passage
 
+NO_DOCUMENT = Value(0, output_field=BigIntegerField())
 MOST_DOCUMENTS = 40  # their list has all of them
 SHOWN = 200  # objectives; their list has all of them
 # Each gap: the kind of record, what it lacks (a value of `without`), and how many of them is said.
@@ -75,17 +76,18 @@ def objectives(now: census.Census) -> list[Row]:
 
 def overview(now: census.Census) -> Overview:
     """Documents, totals and gaps."""
-    holdings, counts = _holdings(now), _counts(now)
+    holdings = _holdings(now)
+    held = [each for each in holdings if each.is_held]
+    rows = _rows([each.document.pk for each in held])
+    counts = _counts(now) | {name: rows.get((name, 0), 0) for name in ("actors", "milestones")}
+    for each in held:
+        each.document.passage_count = rows.get(("passages", each.document.pk), 0)
+        each.document.table_count = rows.get(("tables", each.document.pk), 0)
     gaps = [
         {"kind": kind, "lacking": lacking, "words": words % n}
         for kind, lacking, words in GAPS
         if (n := counts.get(f"{kind}-{lacking}", 0))
     ]
-    held = [each for each in holdings if each.is_held]
-    contents = _contents([each.document.pk for each in held])
-    for each in held:
-        each.document.passage_count = contents.get(("passages", each.document.pk), 0)
-        each.document.table_count = contents.get(("tables", each.document.pk), 0)
     cited = [each for each in holdings if each.kinds and not each.is_held]
     return Overview(held, cited, counts, gaps)
 
@@ -110,23 +112,24 @@ def _by_kind(counts):
 
 
 def _counts(now) -> dict[str, int]:
-    """Totals and gaps by name. One query."""
+    """Totals and gaps by name, from the census."""
     between = now.links_between("objective", "clause")
     counts = {"links": len(now.links.all), "linked clauses": len(between), "tags": len(now.tags.bearing)}
     for kind, lacking, _words in GAPS:
         counts[f"{kind}-{lacking}"] = len(now.without(kind, lacking))
-    others = {"actors": Actor.objects, "milestones": Milestone.objects}
-    rows = [rows.order_by().values_list(Value(name)).annotate(n=Count("pk")) for name, rows in others.items()]
-    return counts | dict(union(rows))
+    return counts
 
 
-def _contents(documents) -> dict[tuple[str, int], int]:
-    """{("passages" or "tables", document): how many it has, over all its versions}. One query."""
+def _rows(documents) -> dict[tuple[str, int], int]:
+    """{(what, document): how many it has, over all its versions}; of no document under 0. One query."""
+    held = {
+        "passages": (Passage.objects.filter(version__document__in=documents), "version__document"),
+        "tables": (DataTable.objects.filter(version__document__in=documents), "version__document"),
+        "actors": (Actor.objects, NO_DOCUMENT),
+        "milestones": (Milestone.objects, NO_DOCUMENT),
+    }
     rows = [
-        model.objects.filter(version__document__in=documents)
-        .order_by()
-        .values_list(Value(name), "version__document")
-        .annotate(n=Count("pk"))
-        for name, model in (("passages", Passage), ("tables", DataTable))
+        found.order_by().values_list(Value(name), of).annotate(n=Count("pk"))
+        for name, (found, of) in held.items()
     ]
     return {(name, document): n for name, document, n in union(rows)}
