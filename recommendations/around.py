@@ -69,14 +69,14 @@ class Around:
             cursor.execute(AROUND, [record.pk, record.pk, *beside, *beside, record.pk, record.pk])
             rows = [Named(*row) for row in cursor.fetchall()]
         by = {what: sorted(row for row in rows if row.what == what) for what in ("tag", "actor")}
-        beside = {
+        turns = {
             row.what: Neighbour(record.kind, row.name) for row in rows if row.what in ("previous", "next")
         }
         more = {row.what for row in rows}
         return cls(
             by["tag"],
             by["actor"],
-            **beside,
+            **turns,
             has_children="children" in more,
             has_instruments="instruments" in more,
         )

@@ -54,8 +54,8 @@ class Records:
     def inverted(self, ends: dict[int, BitMap]) -> tuple[array, array]:
         """For each record those whose set it is in: where they begin in a list, and the list of all."""
         found: list[list[int]] = [[] for _place in self.keys]
-        for end, places in ends.items():
-            for place in places:
+        for end, joined in ends.items():
+            for place in joined:
                 found[place].append(end)
         starts, flat = array("I", [0]), array("I")
         for each in found:
