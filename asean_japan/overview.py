@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import BigIntegerField, Count, Exists, OuterRef, Value
 from django.utils.translation import ngettext_lazy
@@ -81,8 +82,8 @@ def overview(now: census.Census) -> Overview:
     rows = _rows([each.document.pk for each in held])
     counts = _counts(now) | {name: rows.get((name, 0), 0) for name in ("actors", "milestones")}
     for each in held:
-        each.document.passage_count = rows.get(("passages", each.document.pk), 0)
-        each.document.table_count = rows.get(("tables", each.document.pk), 0)
+        each.document.passage_count = rows.get(("passages", each.document.pk), 0)  # type: ignore[attr-defined]
+        each.document.table_count = rows.get(("tables", each.document.pk), 0)  # type: ignore[attr-defined]
     gaps = [
         {"kind": kind, "lacking": lacking, "words": words % n}
         for kind, lacking, words in GAPS
@@ -122,7 +123,7 @@ def _counts(now) -> dict[str, int]:
 
 def _rows(documents) -> dict[tuple[str, int], int]:
     """{(what, document): how many it has, over all its versions}; of no document under 0. One query."""
-    held = {
+    held: dict[str, tuple[Any, Any]] = {
         "passages": (Passage.objects.filter(version__document__in=documents), "version__document"),
         "tables": (DataTable.objects.filter(version__document__in=documents), "version__document"),
         "actors": (Actor.objects, NO_DOCUMENT),

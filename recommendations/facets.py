@@ -66,7 +66,7 @@ class Offer:
     def form(self, answer: Rows) -> Form:
         """The form, by the answer to the question."""
         wanted, terms = self.wanted, as_terms(answer)
-        facets = [_facet(wanted, name, *self.kept[name], self.counts[name], terms) for name in wanted.offered]
+        facets = [_facet(wanted, name, self.kept[name], self.counts[name], terms) for name in wanted.offered]
         facets = [facet for facet in facets if facet.choices]
         offered = {facet.parameter for facet in facets}
         hidden = [
@@ -100,7 +100,8 @@ def _most_frequent(counts, room):
     ]
 
 
-def _facet(wanted, name, kept, more, counts, names):
+def _facet(wanted, name, offered, counts, names):
+    kept, more = offered
     if name in FIXED:
         terms = {key: Term(key, name=str(FIXED[name][key])) for key in kept}
     else:

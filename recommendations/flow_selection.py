@@ -121,9 +121,9 @@ class Selection:
     def joined(self, places: Iterable[int], basis: str = "") -> BitMap:
         """The records that links of the quality asked for, and on this basis, join to these."""
         relations, bases = self.quality
-        if basis:
-            bases = [basis] if not bases or basis in bases else None
-        return BitMap() if bases is None else together(self.census.joined(relations, bases, places).values())
+        if basis and bases and basis not in bases:
+            return BitMap()
+        return together(self.census.joined(relations, [basis] if basis else bases, places).values())
 
     def best(self, places: BitMap, others: BitMap) -> str:
         """The strongest basis on which one of these is joined to one of the others."""

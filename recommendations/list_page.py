@@ -1,6 +1,6 @@
 """What a page of a list shows: the rows and the filter form, in three queries beside the census."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from . import names, outline
 from .census import Census
@@ -10,7 +10,7 @@ from .models import Record
 from .record_lines import add_names, lines
 
 
-def rows_and_form(wanted: RecordFilter, places: Sequence[int]) -> tuple[list[outline.Row], Form]:
+def rows_and_form(wanted: RecordFilter, places: Iterable[int]) -> tuple[list[outline.Row], Form]:
     """The records at these places as an outline, and the form that narrows the list. Two queries."""
     offer = Offer(wanted)
     found = lines(wanted.census, places)
@@ -21,7 +21,7 @@ def rows_and_form(wanted: RecordFilter, places: Sequence[int]) -> tuple[list[out
     return outline.rows(found), offer.form(answer)
 
 
-def rows(census: Census, places: Sequence[int]) -> list[outline.Row]:
+def rows(census: Census, places: Iterable[int]) -> list[outline.Row]:
     """The records at these places as an outline. Two queries."""
     found = lines(census, places)
     add_names(found, names.ask(names.borne_by(line.pk for line in found)))

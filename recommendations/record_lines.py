@@ -1,7 +1,7 @@
 """Records as lines of a list: what a line shows and nothing more, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -96,11 +96,12 @@ class Line:
         return address_in(self.kind, self.code)
 
 
-def lines(census: Census, places: Sequence[int]) -> list[Line]:
+def lines(census: Census, places: Iterable[int]) -> list[Line]:
     """The records at these places of the census, in their order; what they bear is added by `add_names`.
 
     One query.
     """
+    places = list(places)
     keys = [census.records.keys[place] for place in places]
     if not keys:
         return []
@@ -115,7 +116,7 @@ def lines(census: Census, places: Sequence[int]) -> list[Line]:
 
 def _line(row):
     above = Above(*row[ABOVE]) if row[ABOVE.start] else None
-    return Line(*row[OWN], Home(*row[HOME]), above)
+    return Line(*row[OWN], Home(*row[HOME]), above)  # type: ignore[call-arg]  # a row has all its fields
 
 
 def _joined(census, place, kind):

@@ -14,7 +14,7 @@ from ..models import Record
 from .reading import read_parts, read_records
 from .sets import BASES, KINDS, NOTHING, RELATIONS, Asked, Links, Records, Tags, together
 
-Sets = dict[Any, BitMap]
+Sets = dict[Any, Any]  # of sets, each under what it is the set of
 QUALITIES = 8  # combinations of relations and bases whose ends are remembered
 MANY = 10_000  # records: from here on it is quicker to look at all that they could be joined to
 MARKS = "SELECT records, tags, asked, links FROM recommendations_census"

@@ -45,7 +45,7 @@ def read_parts(using: str, records: Records, wanted: set[str]) -> dict[str, Any]
 def _rows(using, wanted):
     """(part, record, other end, role or relation, basis, key) of everything in the parts."""
     none, zero = Value(""), Value(0, output_field=IntegerField())
-    parts = {
+    parts: dict[str, tuple[Any, ...]] = {
         "tags": (Tagging.objects, "content_object", "tag", none, none, zero),
         "asked": (Responsibility.objects, "record", "actor", F("role"), none, zero),
         "links": (
@@ -62,4 +62,5 @@ def _rows(using, wanted):
         for part, (rows, *columns) in parts.items()
         if part in wanted
     ]
-    return union(querysets).iterator(chunk_size=CHUNK)
+    rows: Any = union(querysets)
+    return rows.iterator(chunk_size=CHUNK)

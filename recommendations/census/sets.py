@@ -81,8 +81,8 @@ class Asked:
         self.in_role = {role: BitMap.union(*by.values()) for role, by in self.by_role.items()}
         self.in_any: dict[int, BitMap] = {}
         for by in self.by_role.values():
-            for actor, found in by.items():
-                self.in_any[actor] = self.in_any.get(actor, NOTHING) | found
+            for actor, asking in by.items():
+                self.in_any[actor] = self.in_any.get(actor, NOTHING) | asking
 
     def asking(self, actors: Iterable[int | None], roles: Iterable[str]) -> BitMap:
         """Records in which one of the actors (any, if none is given) has one of the roles."""
@@ -90,7 +90,7 @@ class Asked:
         if not actors:
             return together(self.in_role.get(role, NOTHING) for role in roles or self.in_role)
         by = self.of(roles)
-        return together(by.get(actor, NOTHING) for actor in actors)  # type: ignore[call-overload]
+        return together(by.get(actor, NOTHING) for actor in actors if actor is not None)
 
     def of(self, roles: list[str]) -> dict[int, BitMap]:
         """{actor: records that ask it} in one of the roles, or in any."""

@@ -20,7 +20,7 @@ def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     """The records of a kind that the filter selects, as an outline, fifty to a page."""
     wanted = RecordFilter.read(request.GET, kind=kind)
     page = page_of(RecordSelection(wanted.census, wanted).of(wanted), wanted.page)
-    rows, form = rows_and_form(wanted, page.object_list)
+    rows, form = rows_and_form(wanted, list(page))
     context = {"wanted": wanted, "page": page, "rows": rows, "form": form, "kind": kind}
     if kind == Record.Kind.PRINCIPLE:
         context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs()}
