@@ -1,18 +1,23 @@
-"""What is here, counted for the atlas in a fixed number of queries (four)."""
+"""What is here, counted for the atlas in a fixed number of queries (four beside the census)."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Value
 from django.utils.translation import ngettext_lazy
 
-from recommendations.models import Actor, CrossReference, Objective, Record, Tag
-from recommendations.outline import Row, rows, with_silence
+from recommendations import census
+from recommendations.models import Actor
+from recommendations.outline import Row, rows
 from recommendations.parameters import union
+from recommendations.record_lines import lines
 from recommendations.record_page import PLURALS
 from sources.models import DataTable, Document, DocumentVersion, Milestone, Passage
 
+NO_DOCUMENT = Value(0, output_field=BigIntegerField())
+MOST_DOCUMENTS = 40  # their list has all of them
+SHOWN = 200  # objectives; their list has all of them
 # Each gap: the kind of record, what it lacks (a value of `without`), and how many of them is said.
 GAPS = [
     (
@@ -65,67 +70,67 @@ class Overview:
     gaps: list[dict] = field(default_factory=list)
 
 
-def objectives() -> list[Row]:
-    """The Blueprint's tree: every published objective, with the counts of what meets it."""
-    found = Objective.objects.published().select_related("document", "parent").with_link_counts()
-    return rows(with_silence(found).order_by("sort_key"))
+def objectives(now: census.Census) -> list[Row]:
+    """The Blueprint's tree: every published objective (the first SHOWN), with what meets each."""
+    return rows(lines(now, now.records.of_kind("objective")[:SHOWN]))
 
 
-def overview() -> Overview:
+def overview(now: census.Census) -> Overview:
     """Documents, totals and gaps."""
-    counts = _counts()
-    holdings = _holdings()
+    holdings = _holdings(now)
+    held = [each for each in holdings if each.is_held]
+    rows = _rows([each.document.pk for each in held])
+    counts = _counts(now) | {name: rows.get((name, 0), 0) for name in ("actors", "milestones")}
+    for each in held:
+        each.document.passage_count = rows.get(("passages", each.document.pk), 0)  # type: ignore[attr-defined]
+        each.document.table_count = rows.get(("tables", each.document.pk), 0)  # type: ignore[attr-defined]
     gaps = [
         {"kind": kind, "lacking": lacking, "words": words % n}
         for kind, lacking, words in GAPS
         if (n := counts.get(f"{kind}-{lacking}", 0))
     ]
-    held = [each for each in holdings if each.is_held]
     cited = [each for each in holdings if each.kinds and not each.is_held]
     return Overview(held, cited, counts, gaps)
 
 
-def _holdings() -> list[Holding]:
-    """Every document, the one with the most records first."""
-    counted: dict[int, Counter] = defaultdict(Counter)
-    records = Record.objects.published().order_by().values_list("document", "kind")
-    for document, kind, n in records.annotate(n=Count("pk")):
-        counted[document][kind] = n
-    documents = Document.objects.annotate(
-        is_held=Exists(DocumentVersion.objects.filter(document=OuterRef("pk"))),
-        passage_count=_count_in(Passage.objects),
-        table_count=_count_in(DataTable.objects.readable()),
-    )
-    found = [Holding(each, each.is_held, _by_kind(counted[each.pk])) for each in documents]
-    return sorted(found, key=lambda holding: -holding.total)
+def _holdings(now) -> list[Holding]:
+    """Documents, the one with the most records first; of very many the first MOST_DOCUMENTS."""
+    kinds = now.records.kind.items()
+    counted = {
+        document: {kind: places.intersection_cardinality(found) for kind, found in kinds}
+        for document, places in now.records.document.items()
+    }
+    has_text = Exists(DocumentVersion.objects.filter(document=OuterRef("pk")))
+    found = [
+        Holding(each, each.is_held, _by_kind(Counter(counted.get(each.pk))))
+        for each in Document.objects.annotate(is_held=has_text).defer("csl")
+    ]
+    return sorted(found, key=lambda holding: -holding.total)[:MOST_DOCUMENTS]
 
 
 def _by_kind(counts):
     return [(kind, str(plural), counts[kind]) for kind, plural in PLURALS.items() if counts[kind]]
 
 
-def _count_in(things):
-    """How many of these a document has, over all its versions."""
-    rows = things.filter(version__document=OuterRef("pk")).order_by().values("version__document")
-    counted = rows.annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def _counts() -> dict[str, int]:
-    """Totals and gaps by name, by one query."""
-    published = Record.objects.published()
-    links = CrossReference.objects.published()
-    asked = {
-        "links": links,
-        "linked clauses": links.joining("objective", "clause"),
-        "actors": Actor.objects,
-        "tags": Tag.objects.filter(taggings__content_object__in=published.values("pk")),
-        "milestones": Milestone.objects,
-    }
+def _counts(now) -> dict[str, int]:
+    """Totals and gaps by name, from the census."""
+    between = now.links_between("objective", "clause")
+    counts = {"links": len(now.links.all), "linked clauses": len(between), "tags": len(now.tags.bearing)}
     for kind, lacking, _words in GAPS:
-        asked[f"{kind}-{lacking}"] = published.filter(kind=kind).lacking(lacking)
+        counts[f"{kind}-{lacking}"] = len(now.without(kind, lacking))
+    return counts
+
+
+def _rows(documents) -> dict[tuple[str, int], int]:
+    """{(what, document): how many it has, over all its versions}; of no document under 0. One query."""
+    held: dict[str, tuple[Any, Any]] = {
+        "passages": (Passage.objects.filter(version__document__in=documents), "version__document"),
+        "tables": (DataTable.objects.readable().filter(version__document__in=documents), "version__document"),
+        "actors": (Actor.objects, NO_DOCUMENT),
+        "milestones": (Milestone.objects, NO_DOCUMENT),
+    }
     rows = [
-        found.order_by().values_list(Value(name)).annotate(n=Count("pk", distinct=True))
-        for name, found in asked.items()
+        found.order_by().values_list(Value(name), of).annotate(n=Count("pk"))
+        for name, (found, of) in held.items()
     ]
-    return dict(union(rows))
+    return {(name, document): n for name, document, n in union(rows)}

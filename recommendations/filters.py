@@ -6,13 +6,14 @@ itself. `actor` and `role` are read of one responsibility, `basis` and `relation
 the `objective` or `clause`, or of any link.
 """
 
+from functools import cached_property
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import QueryDict
 
-from . import facets, parameters
+from . import census, facets, parameters
 from .models import CrossReference, Record
 from .models.cross_reference import CrossReferenceQuerySet
 from .models.record_queries import RecordQuerySet
@@ -37,6 +38,7 @@ class Filter:
     """What the filters of records and of links share."""
 
     ACCEPTED: tuple[str, ...] = ()
+    base_name = "links"  # of all there is to filter
 
     def __init__(self, asked: Asked):
         self.asked = asked
@@ -46,6 +48,16 @@ class Filter:
         """The page asked for; whether there is one is the paginator's to say."""
         return self.asked.page
 
+    @cached_property
+    def census(self) -> census.Census:
+        """The census that everything asked with this filter is counted from."""
+        return census.current()
+
+    @property
+    def whole(self) -> str:
+        """The facet whose values are all to be offered, if one is."""
+        return self.asked.whole
+
     @property
     def words(self) -> tuple[str, ...]:
         return self.asked.words
@@ -54,6 +66,11 @@ class Filter:
     def is_active(self) -> bool:
         """Whether anything is left out of the whole list."""
         return bool(self._pairs())
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its form is that of the whole list."""
+        return not (self.is_active or self.whole)
 
     @property
     def query_string(self) -> str:
@@ -73,7 +90,7 @@ class Filter:
 
     @property
     def form(self) -> facets.Form:
-        """What the filter form offers, each value with its count. One query."""
+        """What the filter form offers, each value with its count. Two queries."""
         return facets.form(self)
 
     def values(self, name: str) -> list[str]:
@@ -115,7 +132,7 @@ class RecordFilter(Filter):
 
     def __init__(self, asked: Asked, kind: str):
         super().__init__(asked)
-        self.kind = str(kind)
+        self.kind = self.base_name = str(kind)
 
     @classmethod
     def read(cls, query: QueryDict, *, kind: str, strict: bool = False) -> Self:

@@ -5,39 +5,22 @@ clauses a band counts clauses, everywhere else recommendations, each once. Every
 in which just these are found.
 """
 
-from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, F, IntegerField, Min, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from pyroaring import BitMap
 
 from . import flow_nodes
+from .census import Census
+from .census.sets import together
 from .filters import RecordFilter
 from .flow_nodes import Node
-from .flow_selection import ADDRESSEE, CLAUSE, OBJECTIVE, OTHER, RECOMMENDATION, Place, Selection, end
+from .flow_selection import ADDRESSEE, CLAUSE, OBJECTIVE, RECOMMENDATION, Selection
 from .models import CrossReference
-from .parameters import Asked, union
-
-BASES = [CrossReference.Basis.STATED, CrossReference.Basis.SAME_HEADING, CrossReference.Basis.READING]
-
-
-class Counted(NamedTuple):
-    """A row of the count: `n` flow between what these keys stand for, on this basis at best.
-
-    `recommendation` is the place of a box, or a document whose `form` makes the box.
-    """
-
-    step: str
-    other: int
-    recommendation: int
-    form: str
-    n: int
-    basis: int
+from .parameters import Asked
 
 
 @dataclass(frozen=True)
@@ -104,6 +87,7 @@ def flow_of(wanted: RecordFilter, *, one_by_one: bool = True) -> Flow:
     """The flow of the recommendations that the filter selects. Four queries, or five where they are few."""
     selection = Selection(wanted)
     records = flow_nodes.records(selection)
+    flow_nodes.name(selection)
     columns = [
         records[OBJECTIVE],
         records[CLAUSE],
@@ -113,9 +97,12 @@ def flow_of(wanted: RecordFilter, *, one_by_one: bool = True) -> Flow:
     return _Making(selection, columns).flow()
 
 
-def whole_flow(*, one_by_one: bool = True) -> Flow:
-    """The flow of all that is published."""
-    return flow_of(RecordFilter(Asked({}), RECOMMENDATION), one_by_one=one_by_one)
+def whole_flow(now: Census | None = None, *, one_by_one: bool = True) -> Flow:
+    """The flow of all that is published, counted from this census or from that of the moment."""
+    wanted = RecordFilter(Asked({}), RECOMMENDATION)
+    if now:
+        wanted.census = now
+    return flow_of(wanted, one_by_one=one_by_one)
 
 
 class _Making:
@@ -141,100 +128,86 @@ class _Making:
 
     # The count
 
-    def _branches(self) -> list[QuerySet]:
-        chosen = self.selection
-        branches = [
-            self._met(),
-            self._taken("taken up", chosen.taken_up(), CLAUSE),
-            self._taken("past", chosen.going_past(), OBJECTIVE),
-            self._requests(),
-        ]
-        if chosen.may_lack(OBJECTIVE):
-            lacking = chosen.recommendations.without_link_to(OBJECTIVE)
-            branches.append(self._lacking("no objective", lacking))
-        if chosen.may_lack("addressee") and not chosen.wanted.values("role"):
-            branches.append(self._lacking("no addressee", chosen.recommendations.asking_nobody()))
-        return branches
-
-    def _met(self):
-        """Clauses between objectives and clauses; here the clause takes the place of the recommendation."""
-        links = self.selection.clause_links()
-        places = self._place(OBJECTIVE, end(OBJECTIVE)), self._place(CLAUSE, end(CLAUSE)), Value("")
-        return _counted("met", links, places, Count(end(CLAUSE), distinct=True), BEST)
-
-    def _taken(self, step, links, kind):
-        places = self._place(kind, end(kind)), *self._recommendation(lambda name: end(RECOMMENDATION, name))
-        return _counted(step, links, places, Count(end(RECOMMENDATION), distinct=True), BEST)
-
-    def _requests(self):
-        places = (
-            self._place("actor", F("actor")),
-            *self._recommendation(lambda name: F(f"record__{name}" if name else "record")),
-        )
-        return _counted("asked", self.selection.requests(), places, Count("record", distinct=True))
-
-    def _lacking(self, step, records):
-        places = _number(OTHER), *self._recommendation(lambda name: F(name or "pk"))
-        return _counted(step, records, places, Count("pk"))
-
-    def _place(self, kind, key) -> Place:
-        column = self._column(kind)
-        return Place(key, {each: at for at, node in enumerate(column) for each in node.keys})
-
-    def _recommendation(self, column: Callable[[str], Any]) -> tuple[Any, Any]:
-        """SQL for the place of a recommendation's box; in groups, for its document, and its form."""
-        nodes = self._column(RECOMMENDATION)
-        if not self._by_form:
-            return self._place(RECOMMENDATION, column("")), Value("")
-        documents = {document: document for node in nodes for document, _form in node.keys}
-        return Place(column("document"), documents), column("form")
-
-    @property
-    def _by_form(self):
-        return any(node.role == "group" for node in self._column(RECOMMENDATION))
-
-    # From keys to boxes
-
     def _bands(self):
-        """The bands between boxes; what flows to several that are left over is one band."""
-        bands: dict[tuple, Counted] = {}
-        for row in map(Counted._make, union(self._branches())):
-            ends = self._ends(row)
-            if None not in ends:
-                same = bands.get(ends)
-                merged = row._replace(n=same.n + row.n, basis=min(same.basis, row.basis)) if same else row
-                bands[ends] = merged
-        return [self._band(row, *ends) for ends, row in bands.items()]
+        """The bands between boxes."""
+        chosen = self.selection
+        objectives, clauses = self._places(OBJECTIVE), self._places(CLAUSE)
+        recommendations = self._recommendations()
+        bands = [
+            *self._joined("met", objectives, clauses, chosen.left[CLAUSE]),
+            *self._joined("taken up", clauses, recommendations, chosen.recommendations),
+            *self._joined("past", objectives, recommendations, chosen.without_clause),
+            *self._asked(recommendations),
+        ]
+        return [*bands, *self._lacking(recommendations)]
 
-    def _band(self, row, source, target):
-        basis = BASES[row.basis].value if row.basis >= 0 else ""
-        return Band(source, target, row.n, basis, self._list(row.step, source, target))
+    def _joined(self, step, sources, targets, left):
+        """Bands between objectives or clauses and what links join them to, of the records left."""
+        for source, places in sources.items():
+            met = self.selection.joined(places) & left
+            for target, others in targets.items():
+                if there := met & others:
+                    basis = self.selection.best(places, there)
+                    yield Band(source, target, len(there), basis, self._list(step, source, target))
 
-    def _ends(self, row):
-        if row.step == "met":
-            return self._node(OBJECTIVE, row.other), self._node(CLAUSE, row.recommendation)
-        here = self._form[row.recommendation, row.form] if self._by_form else None
-        here = here or self._node(RECOMMENDATION, OTHER if self._by_form else row.recommendation)
-        if row.step == "no objective":
-            return flow_nodes.gap(OBJECTIVE), here
-        if row.step == "no addressee":
-            return here, flow_nodes.gap("actor")
-        if row.step == "asked":
-            return here, self._node("actor", row.other)
-        return self._node(CLAUSE if row.step == "taken up" else OBJECTIVE, row.other), here
+    def _asked(self, recommendations):
+        boxes = {
+            node: self.selection.requests.get(key) for node in self._column("actor") for key in node.keys
+        }
+        kept = {key for node in boxes for key in node.keys}
+        others = [places for key, places in self.selection.requests.items() if key not in kept]
+        asking = {node: places for node, places in boxes.items() if places}
+        if more := self._more("actor"):
+            asking[more] = together(others)
+        for source, places in recommendations.items():
+            for target, found in asking.items():
+                if n := places.intersection_cardinality(found):
+                    yield Band(source, target, n, "", self._list("asked", source, target))
 
-    @cached_property
-    def _form(self):
-        boxes = {key: node for node in self._column(RECOMMENDATION) for key in node.keys}
-        return defaultdict(lambda: None, boxes)
+    def _lacking(self, recommendations):
+        """Bands from where no objective is, and to where nobody is named."""
+        chosen = self.selection
+        objective, actor = flow_nodes.gap(OBJECTIVE), flow_nodes.gap("actor")
+        joined = chosen.census.met(OBJECTIVE) if chosen.may_lack(OBJECTIVE) else None
+        asking = chosen.census.asked.in_role.get(ADDRESSEE, BitMap())
+        names_nobody = chosen.may_lack("addressee") and not chosen.wanted.values("role")
+        for node, places in recommendations.items():
+            if joined is not None and (lacking := places - joined):
+                yield Band(objective, node, len(lacking), "", self._list("no objective", objective, node))
+            if names_nobody and (lacking := places - asking):
+                yield Band(node, actor, len(lacking), "", self._list("no addressee", node, actor))
+
+    # From boxes to places
+
+    def _places(self, kind):
+        """{box: places} of objectives or clauses; what is in play and in no box is “more”."""
+        records = self.selection.census.records
+        boxes = {node: records.places(node.keys) for node in self._column(kind) if node.keys}
+        if more := self._more(kind):
+            boxes[more] = self.selection.in_play[kind] - together(boxes.values())
+        return boxes
+
+    def _recommendations(self):
+        """{box: places} of the recommendations, by document and form where they are many."""
+        records, found = self.selection.census.records, self.selection.recommendations
+        boxes = {}
+        for node in self._column(RECOMMENDATION):
+            if node.role == "group":
+                boxes[node] = together(
+                    records.document[document] & records.form[form] & found for document, form in node.keys
+                )
+            elif node.keys:
+                boxes[node] = records.places(node.keys)
+        if more := self._more(RECOMMENDATION):
+            boxes[more] = found - together(boxes.values())
+        return boxes
 
     def _column(self, kind):
         return self.columns[flow_nodes.COLUMNS.index(kind)]
 
-    def _node(self, kind, place):
+    def _more(self, kind):
+        """The box of what a column has no room for, if it has one."""
         column = self._column(kind)
-        if place != OTHER:
-            return column[place]
         return column[-1] if column and column[-1].role == "more" else None
 
     # Where it leads
@@ -273,19 +246,3 @@ class _Making:
 
 def _with_query(address, wanted):
     return f"{address}?{wanted.query_string}" if wanted.query_string else address
-
-
-def _number(value):
-    return Value(value, output_field=IntegerField())
-
-
-BEST = Min(Case(*[When(basis=basis, then=Value(at)) for at, basis in enumerate(BASES)]))
-
-
-def _counted(step, rows, places, count, basis=None):
-    """Rows grouped by the places, as the columns of Counted."""
-    other, recommendation, form = places
-    grouped = rows.annotate(at=other, of=recommendation, in_form=form).values_list(
-        Value(step), "at", "of", "in_form"
-    )
-    return grouped.annotate(n=count, best=basis or _number(OTHER))

@@ -9,16 +9,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from . import names
 from .flow_selection import CLAUSE, OBJECTIVE, RECOMMENDATION, Selection
 from .models import Record, Status
-from .models.cross_reference import CrossReferenceQuerySet
+from .models.addresses import address_in
 
 COLUMNS = (OBJECTIVE, CLAUSE, RECOMMENDATION, "actor")
 MOST = 12  # boxes of a column, but for actors and single recommendations
@@ -75,30 +73,33 @@ def _more(kind, count):
 def records(selection: Selection) -> dict[str, list[Node]]:
     """The boxes of the first two columns, in the order of numbers. One query."""
     found: dict[str, list[Record]] = defaultdict(list)
-    for record in _ranked(selection):
+    ranked = {kind: _ranked(selection, kind) for kind in (OBJECTIVE, CLAUSE)}
+    weights = ranked[OBJECTIVE] | ranked[CLAUSE]
+    for record in _read(weights):
+        record.weight = weights[record.pk]
+        record.total = len(selection.in_play[record.kind])
         found[record.kind].append(record)
     return {kind: _boxes(kind, found[kind]) for kind in (OBJECTIVE, CLAUSE)}
 
 
-def _ranked(selection) -> Any:
-    """The records in play that are most often linked, of each kind at most LISTED."""
-    ranked = selection.in_play().annotate(weight=Coalesce(Subquery(_weight(selection.links)), 0))
-    place = Window(RowNumber(), partition_by=F("kind"), order_by=[F("weight").desc(), F("sort_key")])
-    ranked = ranked.annotate(place=place, total=Window(Count("pk"), partition_by=F("kind")))
+def _ranked(selection, kind):
+    """{primary key: weight} of the records in play that are most often linked, at most LISTED."""
+    weights = {place: selection.weight(kind, place) for place in selection.in_play[kind]}
+    often = sorted(weights, key=lambda place: (-weights[place], place))[:LISTED]
+    keys = selection.census.records.keys
+    return {keys[place]: weights[place] for place in often}
+
+
+def _read(keys) -> Any:
     shown = [
         f"{prefix}{name}" for prefix in ("", "parent__") for name in ("code", "number", "heading", "text")
     ]
     return (
-        ranked.filter(place__lte=LISTED)
+        Record.objects.filter(pk__in=list(keys))
         .select_related("parent")
         .only("kind", "sort_key", "parent__kind", "parent__sort_key", "parent__status", *shown)
-        .order_by("sort_key")
+        .order_by("sort_key", "code")
     )
-
-
-def _weight(links: CrossReferenceQuerySet):
-    here = Q(from_record=OuterRef("pk")) | Q(to_record=OuterRef("pk"))
-    return links.filter(here).annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
 
 
 def _boxes(kind, found):
@@ -158,20 +159,44 @@ def hanging(number: str) -> str:
 
 
 def recommendations(selection: Selection, *, one_by_one: bool = True) -> list[Node]:
-    """The boxes of the third column: each if they are few, else by document and form. One or two queries."""
-    groups = selection.recommendations.values_list(
-        "document", "document__slug", "document__short_title", "form"
-    )
-    counted = list(groups.annotate(n=Count("pk")).order_by("-n", "document__slug", "form"))
-    if one_by_one and sum(row[-1] for row in counted) <= MOST_SINGLE:
-        shown = ("code", "kind", "form", "number", "heading", "text", "sort_key", "document__slug")
-        each = selection.recommendations.select_related("document").only(*shown).order_by("sort_key")
-        return [_recommendation(record) for record in each]
-    whole = len(counted) <= MOST
-    kept = counted if whole else counted[: MOST - 1]
-    boxes = [_form(*row) for row in sorted(kept, key=lambda row: (row[1], FORMS.index(row[3])))]
-    left = sum(row[-1] for row in counted) - sum(row[-1] for row in kept)
+    """The boxes of the third column: each if they are few (one query), else by document and form."""
+    found = selection.recommendations
+    if one_by_one and len(found) <= MOST_SINGLE:
+        keys = [selection.census.records.keys[place] for place in found]
+        shown = ("code", "kind", "form", "number", "heading", "text", "sort_key")
+        return [
+            _recommendation(each)
+            for each in Record.objects.filter(pk__in=keys).only(*shown).order_by("sort_key")
+        ]
+    kept, whole = groups(selection)
+    rows = [(selection.named["document", document], form, n) for document, form, n in kept]
+    boxes = [_form(*row) for row in sorted(rows, key=lambda row: (row[0].value, FORMS.index(row[1])))]
+    left = len(found) - sum(row[2] for row in kept)
     return boxes if whole else [*boxes, _more(RECOMMENDATION, left)]
+
+
+def groups(selection: Selection) -> tuple[list[tuple[int, str, int]], bool]:
+    """(document, form, recommendations) of the largest groups, and whether these are all."""
+    counted = _by_form(selection.census.records, selection.recommendations)
+    largest = sorted(counted, key=lambda row: (-row[2], row[:2]))
+    whole = len(largest) <= MOST
+    return (largest if whole else largest[: MOST - 1]), whole
+
+
+def name(selection: Selection) -> None:
+    """Ask how the documents and actors that may be drawn are called. One query."""
+    documents = {document for document, _form, _n in groups(selection)[0]}
+    answer = names.ask(names.names_of({"document": documents, "actor": most_asked(selection)[0]}))
+    selection.named = names.as_terms(answer)
+
+
+def _by_form(records, found):
+    """(document, form, how many of those found) of the documents and forms that have any."""
+    for document, places in records.document.items():
+        if here := places & found:
+            for form, formed in records.form.items():
+                if n := here.intersection_cardinality(formed):
+                    yield document, form, n
 
 
 FORMS = [form.value for form in Record.Form]
@@ -188,13 +213,13 @@ def _recommendation(record):
     )
 
 
-def _form(document, slug, title, form, n):
+def _form(document, form, n):
     return Node(
         RECOMMENDATION,
-        f"{capfirst(title)}: {Record.Form(form).label}",
+        f"{capfirst(document.name)}: {Record.Form(form).label}",
         count=n,
-        keys=((document, form),),
-        values=(("document", (slug,)), ("form", (form,))),
+        keys=((document.pk, form),),
+        values=(("document", (document.value,)), ("form", (form,))),
         role="group",
     )
 
@@ -203,19 +228,26 @@ def _form(document, slug, title, form, n):
 
 
 def actors(selection: Selection) -> list[Node]:
-    """The boxes of the last column: those asked most often, and the rest. One query."""
-    asked = selection.requests().values_list("actor", "actor__slug", "actor__name")
-    counted = list(asked.annotate(n=Count("record", distinct=True)).order_by("-n", "actor__name"))
-    kept = counted if len(counted) <= MOST_ACTORS else counted[: MOST_ACTORS - 1]
+    """The boxes of the last column: those asked most often, and the rest."""
+    kept, more = most_asked(selection)
+    roles = [("role", tuple(selection.roles))] if selection.roles else []
     boxes = [
         Node(
             "actor",
-            name,
-            keys=(pk,),
-            values=(("actor", (slug,)), ("role", tuple(selection.roles)))[: 2 if selection.roles else 1],
-            address=reverse("actor", args=[slug]),
+            actor.name,
+            keys=(actor.pk,),
+            values=(("actor", (actor.value,)), *roles),
+            address=address_in("actor", actor.value),
         )
-        for pk, slug, name, _n in kept
+        for actor in (selection.named["actor", key] for key in kept)
     ]
-    left = len(counted) - len(kept)
-    return [*boxes, _more("actor", left)] if left else boxes
+    boxes.sort(key=lambda box: (-len(selection.requests[box.keys[0]]), box.name))
+    return [*boxes, _more("actor", more)] if more else boxes
+
+
+def most_asked(selection: Selection) -> tuple[list[int], int]:
+    """The actors asked most often, and how many others there are."""
+    counts = {actor: len(places) for actor, places in selection.requests.items()}
+    often = sorted(counts, key=lambda actor: (-counts[actor], actor))
+    kept = often if len(often) <= MOST_ACTORS else often[: MOST_ACTORS - 1]
+    return kept, len(often) - len(kept)

@@ -1,21 +1,20 @@
-"""What a flow diagram is made of, as querysets: everything that the filter leaves, in SQL only.
+"""What a flow diagram is made of, as sets of the census: everything that the filter leaves.
 
 A flow is drawn of the recommendations that a RecordFilter selects. To their left stand the clauses and
 objectives that published links of the quality asked for join them to, to their right those whom they
 ask. Every number is one that a filtered list has too, so each band can lead to the list behind it.
 """
 
-from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import or_
-from typing import Any
+from collections.abc import Iterable
+from functools import cached_property
 
-from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, When
+from pyroaring import BitMap
 
+from .census import RecordSelection
+from .census.sets import together
 from .filters import RecordFilter
-from .models import CrossReference, Record, Responsibility, Status
-from .models.cross_reference import CrossReferenceQuerySet
-from .models.record_queries import RecordQuerySet
+from .models import CrossReference, Record, Responsibility
+from .parameters import Term
 
 OBJECTIVE, CLAUSE, RECOMMENDATION = (
     Record.Kind.OBJECTIVE.value,
@@ -23,29 +22,21 @@ OBJECTIVE, CLAUSE, RECOMMENDATION = (
     Record.Kind.RECOMMENDATION.value,
 )
 ADDRESSEE = Responsibility.Role.ADDRESSEE.value
-OTHER = -1
+BASES = [CrossReference.Basis.STATED, CrossReference.Basis.SAME_HEADING, CrossReference.Basis.READING]
 # What is asked of recommendations alone, and therefore narrows the clauses to those they take up.
 OF_RECOMMENDATIONS = ("document", "actor", "role", "tag", "form", "without")
 
 
-@dataclass(frozen=True)
 class Selection:
     """The part of the web that a filter of recommendations leaves."""
 
-    wanted: RecordFilter
+    def __init__(self, wanted: RecordFilter):
+        self.wanted, self.census = wanted, wanted.census
+        self.named: dict[tuple[str, int], Term] = {}  # how documents and actors are called
 
     @cached_property
-    def recommendations(self) -> RecordQuerySet:
-        return self.wanted.apply(Record.objects.published().filter(kind=RECOMMENDATION)).order_by()
-
-    @cached_property
-    def links(self) -> CrossReferenceQuerySet:
-        """Published links on the basis and by the relation asked for."""
-        links = CrossReference.objects.published().order_by()
-        for quality in ("basis", "relation"):
-            if values := self.wanted.values(quality):
-                links = links.filter(**{f"{quality}__in": values})
-        return links
+    def recommendations(self) -> BitMap:
+        return RecordSelection(self.census, self.wanted).of(self.wanted)
 
     @property
     def is_narrowed(self) -> bool:
@@ -60,7 +51,7 @@ class Selection:
         well: then all that is joined to an objective is drawn.
         """
         asked = set(self.wanted.values("without")) - {CLAUSE}
-        return not asked and not self.wanted.values("basis") and not self.wanted.values("relation")
+        return not asked and not any(self.quality)
 
     @property
     def roles(self) -> list[str]:
@@ -70,97 +61,76 @@ class Selection:
         """
         return self.wanted.values("role") or ([] if self.wanted.values("actor") else [ADDRESSEE])
 
-    def _limits(self, kind: str) -> QuerySet | list[int | None] | None:
-        """Which records of a kind the filter leaves, nothing where it leaves all that are published."""
-        if kind == RECOMMENDATION:
-            return self.recommendations.values("pk") if self.wanted.is_active else None
-        own = self.wanted.keys(kind) or None
-        if kind == CLAUSE and self.is_narrowed:
-            clauses = Record.objects.filter(self._joined_to(RECOMMENDATION), kind=CLAUSE)
-            return (clauses.filter(pk__in=own) if own else clauses).values("pk")
-        return own
+    @cached_property
+    def quality(self) -> tuple[list[str], list[str]]:
+        """The relations and the bases asked for."""
+        return self.wanted.values("relation"), self.wanted.values("basis")
 
-    def in_play(self) -> RecordQuerySet:
-        """The published objectives and clauses that something flows to or from."""
-        ends = {OBJECTIVE: (CLAUSE, RECOMMENDATION), CLAUSE: (OBJECTIVE, RECOMMENDATION)}
-        wanted = Q()
-        for kind, others in ends.items():
-            here = Q(kind=kind) & reduce(or_, map(self._joined_to, others))
-            limits = self._limits(kind)
-            wanted |= here & Q(pk__in=limits) if limits is not None else here
-        return Record.objects.published().filter(wanted).order_by()
-
-    def _joined_to(self, kind):
-        out = self.links.filter(from_record=OuterRef("pk"), **self._end_fits("to", kind))
-        back = self.links.filter(to_record=OuterRef("pk"), **self._end_fits("from", kind))
-        return Q(Exists(out)) | Q(Exists(back))
-
-    def _end_fits(self, side, kind, limits=None):
-        """The lookups for an end of a link to be one of those that the filter leaves of a kind."""
-        limits = self._limits(kind) if limits is None else limits
-        fits = {f"{side}_kind": kind}
-        return fits if limits is None else fits | {f"{side}_record__in": limits}
-
-    # Links and requests that bands are made of
-
-    def clause_links(self) -> CrossReferenceQuerySet:
-        """Between objectives and clauses."""
-        return self._between(OBJECTIVE, CLAUSE)
-
-    def taken_up(self) -> CrossReferenceQuerySet:
-        """Between clauses and recommendations."""
-        return self._between(CLAUSE, RECOMMENDATION)
-
-    def going_past(self) -> CrossReferenceQuerySet:
-        """Between objectives and recommendations that take up no clause."""
-        return self._between(OBJECTIVE, RECOMMENDATION, self.without_clause.values("pk"))
+    # The records of each column
 
     @cached_property
-    def without_clause(self) -> RecordQuerySet:
+    def left(self) -> dict[str, BitMap]:
+        """{kind: the records that the filter leaves of it}."""
+        found = {kind: self._own(kind) for kind in (OBJECTIVE, CLAUSE)} | {
+            RECOMMENDATION: self.recommendations
+        }
+        if self.is_narrowed:
+            met = self.census.joined_to(CLAUSE, self.recommendations, *self.quality)
+            found[CLAUSE] = found[CLAUSE] & BitMap(list(met))
+        return found
+
+    def _own(self, kind):
+        own = self.wanted.keys(kind)
+        return self.census.records.places(own) if own else self.census.records.of_kind(kind)
+
+    @cached_property
+    def in_play(self) -> dict[str, BitMap]:
+        """{kind: the objectives, or clauses, that something flows to or from}."""
+        found = {}
+        for kind, other in ((OBJECTIVE, CLAUSE), (CLAUSE, OBJECTIVE)):
+            met = self.census.joined_to(kind, self.left[other] | self.recommendations, *self.quality)
+            found[kind] = self.left[kind] & BitMap(list(met))
+        return found
+
+    def weight(self, kind: str, place: int) -> int:
+        """How many links of the quality asked for a record has."""
+        links = self.census.links
+        if not any(self.quality):
+            return len(links.into(place)) + len(links.out_of(place))
+        return self.qualified.intersection_cardinality(self.census.links_having(kind)[place])
+
+    @cached_property
+    def qualified(self) -> BitMap:
+        return self.census.links.qualified(*self.quality) or BitMap()
+
+    @cached_property
+    def without_clause(self) -> BitMap:
         found = self.recommendations
-        return found.without_link_to(CLAUSE) if self.goes_past_only else found
+        return found - self.census.met(CLAUSE) if self.goes_past_only else found
 
-    def requests(self) -> QuerySet[Responsibility]:
-        found = Responsibility.objects.filter(record__kind=RECOMMENDATION, record__status=Status.PUBLISHED)
-        limits = self._limits(RECOMMENDATION)
-        if limits is not None:
-            found = found.filter(record__in=limits)
-        if actors := self.wanted.keys("actor"):
-            found = found.filter(actor__in=actors)
-        return (found.filter(role__in=self.roles) if self.roles else found).order_by()
+    @cached_property
+    def requests(self) -> dict[int, BitMap]:
+        """{actor: the recommendations left that ask it} in the roles drawn."""
+        by, wanted = self.census.asked.of(self.roles), self.wanted.keys("actor")
+        asked = {actor: by[actor] for actor in wanted if actor in by} if wanted else by
+        found = {actor: places & self.recommendations for actor, places in asked.items()}
+        return {actor: places for actor, places in found.items() if places}
 
-    def _between(self, kind, other_kind, limits=None):
-        one_way = Q(**self._end_fits("from", kind), **self._end_fits("to", other_kind, limits))
-        the_other = Q(**self._end_fits("to", kind), **self._end_fits("from", other_kind, limits))
-        return self.links.filter(one_way | the_other)
+    # What bands are made of
+
+    def joined(self, places: Iterable[int], basis: str = "") -> BitMap:
+        """The records that links of the quality asked for, and on this basis, join to these."""
+        relations, bases = self.quality
+        if basis and bases and basis not in bases:
+            return BitMap()
+        return together(self.census.joined(relations, [basis] if basis else bases, places).values())
+
+    def best(self, places: BitMap, others: BitMap) -> str:
+        """The strongest basis on which one of these is joined to one of the others."""
+        return next((basis.value for basis in BASES if self.joined(places, basis).intersect(others)), "")
 
     # What a list can be asked beside the filter's own question
 
     def may_lack(self, gap: str) -> bool:
         """Whether `without=<gap>` can be added to the filter and still means “and without”."""
         return not set(self.wanted.values("without")) - {gap}
-
-
-def end(kind: str, lookup: str = "") -> Case:
-    """SQL for the end of a link that is of this kind, or a column of it."""
-    column = f"_record__{lookup}" if lookup else "_record"
-    return Case(When(from_kind=kind, then=F(f"from{column}")), default=F(f"to{column}"))
-
-
-class Place(Func):
-    """SQL for the place at which a key stands, of {key: place}; OTHER for any other key.
-
-    A simple CASE over numbers: much quicker to build than a condition for each box.
-    """
-
-    output_field = IntegerField()
-
-    def __init__(self, key: Any, places: dict[int, int]):
-        super().__init__(key)
-        self.places = places
-
-    def as_sql(self, compiler, connection, *args, **context):
-        sql, params = compiler.compile(self.source_expressions[0])
-        places = self.places or {OTHER: OTHER}  # a CASE without a WHEN is no SQL
-        whens = " ".join(f"WHEN {int(key)} THEN {int(place)}" for key, place in places.items())
-        return f"CASE {sql} {whens} ELSE {OTHER} END", params

@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.http import urlencode
+from pyroaring import BitMap
 
 from sources.models import Document, DocumentVersion, Passage
 
+from . import census
 from .gap_words import WORDS, Words
 from .models import Record, RecordQuotation, Status
 from .models.record_queries import RecordQuerySet
-from .parameters import MOST_VALUES, union
+from .parameters import MOST_VALUES
 
 SHOWN = 60  # of one gap on the page; the list and the file have all
 OPEN = 6  # of them not folded away
@@ -109,14 +111,17 @@ NAMED = {"objective-clause", "objective-unexamined"}
 
 def records_of(slug: str) -> RecordQuerySet:
     """The records of a gap, in their order."""
-    return RULES[slug][1]().select_related("document").order_by("sort_key")
+    return RULES[slug][1]().select_related("document").order_by("sort_key", "code")
 
 
-def gap(slug: str, counts: dict[str, int] | None = None) -> Gap:
-    """A gap with the first of its records; `counts` saves counting them."""
+def gap(slug: str, now: census.Census | None = None) -> Gap:
+    """A gap with the first of its records."""
     kind, _rule, lacking = RULES[slug]
-    found = list(records_of(slug)[:SHOWN])
-    n = (counts or sizes([slug]))[slug]
+    now = now or census.current()
+    there = places(now, slug)
+    keys = [now.records.keys[place] for place in there[:SHOWN]]
+    first = Record.objects.filter(pk__in=keys).select_related("document").order_by("sort_key", "code")
+    found, n = list(first), len(there)
     pairs = [("without", lacking)]
     if slug in NAMED and n <= min(SHOWN, MOST_VALUES):
         pairs += [(kind, record.code) for record in found]
@@ -125,19 +130,25 @@ def gap(slug: str, counts: dict[str, int] | None = None) -> Gap:
     return Gap(slug, kind, worded, n, urlencode(pairs), mere)
 
 
-def gaps() -> list[Gap]:
+def gaps(now: census.Census) -> list[Gap]:
     """Every gap among the records, in the order of the page."""
-    counts = sizes(list(RULES))
-    return [gap(slug, counts) for slug in RULES]
+    return [gap(slug, now) for slug in RULES]
 
 
 def sizes(slugs: list[str]) -> dict[str, int]:
-    """How many records each of these gaps has, by one query."""
-    counted = [
-        RULES[slug][1]().order_by().values_list(Value(slug)).annotate(n=Count("pk", distinct=True))
-        for slug in slugs
-    ]
-    return dict.fromkeys(slugs, 0) | dict(union(counted))
+    """How many records each of these gaps has, from the census. One query."""
+    now = census.current()
+    return {slug: len(places(now, slug)) for slug in slugs}
+
+
+def places(now: census.Census, slug: str) -> BitMap:
+    """The records of a gap in the census: the same that its rule selects."""
+    records = now.records
+    kind, _rule, lacking = RULES[slug]
+    found = now.without(kind, lacking)
+    if slug == "objective-clause":
+        return found & records.beneath
+    return found - records.beneath - BitMap(list(records.under)) if slug == "objective-unexamined" else found
 
 
 # Passages

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sources.models import Passage
 
-from . import gaps
+from . import census, gaps
 from .gap_words import WORDS, Quoted
 from .parameters import FilterError
 
@@ -17,8 +17,12 @@ class GapsPage:
     """Every gap, with the words of the documents that its rule rests on. At most twelve queries."""
 
     @cached_property
+    def census(self) -> census.Census:
+        return census.current()
+
+    @cached_property
     def found(self) -> list[gaps.Gap]:
-        return gaps.gaps()
+        return gaps.gaps(self.census)
 
     @cached_property
     def unquoted(self) -> list[gaps.Unquoted]:
@@ -27,7 +31,7 @@ class GapsPage:
     @cached_property
     def unmet_count(self) -> int:
         """Objectives without a clause of their own, whatever their place: what `without=clause` lists."""
-        return gaps.unmet().count()
+        return len(self.census.without("objective", "clause"))
 
     @property
     def met_below(self) -> int:

@@ -4,29 +4,28 @@ A cell holds the published links that have both its row's value and its column's
 them, so that the list at the cell's address has as many rows. Totals count each link once.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Case, Count, Min, Q, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from . import axis_values
-from .axes import AXES, BASES, SIDES, Axis
+from .axes import AXES, BASES, Axis
 from .axis_values import Entry, Group, none_of
+from .census import LinkSelection
+from .census.sets import NOTHING
 from .facets import Form
 from .filters import Chip, LinkFilter
 from .models import CrossReference
-from .parameters import FIXED, FilterError, union
+from .parameters import FIXED, FilterError
 
 DEFAULT = ("objective", "clause")
 SHEET = 14  # columns that fit the width of the sheet
 OWN = ("rows", "columns")  # the parameters that only the matrix has
 IN_WORDS = dict(CrossReference.Basis.choices)
-STRENGTH = Min(Case(*(When(basis=basis, then=Value(at)) for at, basis in enumerate(BASES))))
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,8 @@ class Matrix:
 
     def __init__(self, wanted: LinkFilter, rows: str, columns: str):
         self.wanted = wanted
-        self.links = wanted.apply(CrossReference.objects.published()).order_by()
+        self.census = wanted.census
+        self.links = LinkSelection(self.census, wanted).of(wanted)
         self._rows, self._columns = self._axis(rows), self._axis(columns)
 
     @classmethod
@@ -108,7 +108,7 @@ class Matrix:
 
     def _axis(self, name):
         only = self.wanted.values(name) if name == "form" else self.wanted.keys(name)
-        return AXES[name](name, only, self.wanted.values("role"))
+        return Axis(name, only, self.wanted.values("role"))
 
     # What is counted
 
@@ -129,53 +129,40 @@ class Matrix:
 
     def _totals(self, axis, other):
         """{value: [links that have it, those of them without a value on the other axis]}"""
-        each = axis.repeats  # telling links apart costs much where there is nothing to tell
-        apart = Count("pk", distinct=each, filter=~other.has_any())
-        branches = [
-            axis.having(self.links, side, "value")
-            .values_list("value")
-            .annotate(n=Count("pk", distinct=each), apart=apart)
-            for side in SIDES
-        ]
-        totals: dict[int | str, list[int]] = defaultdict(lambda: [0, 0])
-        for value, n, without in union(branches):
-            totals[value][0] += n
-            totals[value][1] += without
-        return totals
+        others = other.any(self.census)
+        found = {value: links & self.links for value, links in axis.sets(self.census).items()}
+        return {value: (len(links), len(links - others)) for value, links in found.items() if links}
 
     @cached_property
     def totals(self) -> dict[str, int]:
         """All links; those without a row, without a column, without either; those within the table."""
-        row, column = self._rows.has_any(), self._columns.has_any()
-        return self.links.aggregate(
-            all=Count("pk"),
-            rowless=Count("pk", filter=~row),
-            columnless=Count("pk", filter=~column),
-            neither=Count("pk", filter=~row & ~column),
-            within=Count("pk", filter=row & column),
-        )
+        row, column = self._rows.any(self.census), self._columns.any(self.census)
+        return {
+            "all": len(self.links),
+            "rowless": len(self.links - row),
+            "columnless": len(self.links - column),
+            "neither": len(self.links - row - column),
+            "within": len(self.links & row & column),
+        }
 
     @cached_property
     def cells(self) -> dict[tuple[int | str, int | str], tuple[int, str]]:
         """{(row, column): (links, strongest basis)} of the values shown, empty cells left out."""
         return self._counts(
-            row__in=[entry.key for entry in self.rows.entries],
-            column__in=[entry.key for entry in self.columns.entries],
+            [entry.key for entry in self.rows.entries], [entry.key for entry in self.columns.entries]
         )
 
-    def _counts(self, **within):
-        each, branches = self._rows.repeats or self._columns.repeats, []
-        for side in SIDES:
-            in_rows = self._rows.having(self.links, side, "row")
-            for other in SIDES:
-                in_both = self._columns.having(in_rows, other, "column").filter(Q(**within))
-                counted = in_both.values_list("row", "column")
-                branches.append(counted.annotate(n=Count("pk", distinct=each), basis=STRENGTH))
-        found: dict[tuple, tuple[int, int]] = {}
-        for row, column, n, basis in union(branches):
-            before, strongest = found.get((row, column), (0, basis))
-            found[row, column] = before + n, min(basis, strongest)
-        return {place: (n, BASES[basis]) for place, (n, basis) in found.items()}
+    def _counts(self, rows=None, columns=None):
+        across, down = self._rows.sets(self.census), self._columns.sets(self.census)
+        on_basis = [(basis, self.census.links.qualified(basis=[basis])) for basis in BASES]
+        found = {}
+        for row in across if rows is None else rows:
+            here = across.get(row, NOTHING) & self.links
+            for column in (down if columns is None else columns) if here else ():
+                if n := here.intersection_cardinality(down.get(column, NOTHING)):
+                    cell = here & down[column]
+                    found[row, column] = n, next(name for name, links in on_basis if cell.intersect(links))
+        return found
 
     # How it is shown
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat, Trim
@@ -16,15 +17,15 @@ SHALLOW = 3  # the level of headings that recommendations are grouped under, at 
 
 @dataclass(frozen=True)
 class Row:
-    """A record in an outline; `under` is its parent where that is not on the page itself."""
+    """A record, or its line, in an outline; `under` is its parent where that is not on the page itself."""
 
-    record: Record
+    record: Any
     depth: int
-    under: Record | None
+    under: Any
 
 
-def rows(records: Iterable[Record]) -> list[Row]:
-    """The records in their order, each with its depth among those given."""
+def rows(records: Iterable[Any]) -> list[Row]:
+    """The records (or their lines) in their order, each with its depth among those given."""
     records = list(records)
     depth: dict[int | None, int] = {}
     for record in records:

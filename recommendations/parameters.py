@@ -97,11 +97,15 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a query string asks for: {parameter: {value: Term}}, the words of `q`, and the page."""
+    """What a query string asks for: {parameter: {value: Term}}, the words of `q`, and the page.
+
+    `whole` is the facet whose values the form of a page is to offer all.
+    """
 
     terms: dict[str, dict[str, Term]]
     words: tuple[str, ...] = ()
     page: int = 1
+    whole: str = ""
 
 
 def read(query: QueryDict, accepted: tuple[str, ...], *, strict: bool = False) -> Asked:
@@ -115,7 +119,8 @@ def read(query: QueryDict, accepted: tuple[str, ...], *, strict: bool = False) -
         values = {name: _values(query, name) for name in accepted if name != "q"}
         terms = known({name: found for name, found in values.items() if found})
         _refuse_missing(values, terms)
-        return Asked(terms, _words(query) if "q" in accepted else (), 1 if strict else _page(query))
+        words = _words(query) if "q" in accepted else ()
+        return Asked(terms, words) if strict else Asked(terms, words, _page(query), _whole(query, accepted))
     except FilterError as refusal:
         refusal.as_text = strict
         raise
@@ -164,6 +169,15 @@ def _page(query):
         problem = _("“%s” is not the number of a page: 1, 2, 3 …") % _printable(value)
         raise FilterError(problem, parameter="page", value=_printable(value))
     return int(value)
+
+
+def _whole(query, accepted):
+    value = query.get("all") or ""
+    facets = [name for name in accepted if name in TITLES and name != "q"]
+    if value and value not in facets:
+        problem = _("“%(value)s” is not a value of “%(name)s”.") % {"value": _printable(value), "name": "all"}
+        raise FilterError(problem, parameter="all", value=_printable(value), accepted=facets)
+    return value
 
 
 # Values that live in the database: only what an anonymous reader may see.

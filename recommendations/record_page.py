@@ -1,17 +1,17 @@
-"""Everything that a record's own page shows, gathered in a fixed number of queries (nine)."""
+"""Everything that a record's own page shows, gathered in a fixed number of queries (eight at most)."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Quotation
 
 from . import citing
-from .models import CrossReference, Record, RecordInstrument, RecordQuotation, Responsibility, Status
+from .around import Around, Named, Neighbour
+from .models import CrossReference, Record, RecordInstrument, RecordQuotation, Status
+from .record_links import Group, RecordLinks
 
 PLURALS = {
     "objective": _("Objectives"),
@@ -68,25 +68,6 @@ class Joined:
         return *at, BASES.index(self.link.basis), self.other.sort_key
 
 
-@dataclass(frozen=True)
-class Group:
-    """Links of one relation, in one direction, to records of one kind."""
-
-    kind: str
-    relation: str
-    is_outward: bool
-    links: list[Joined]
-
-    @property
-    def heading(self) -> str:
-        out, back = HEADINGS[self.relation]
-        return (out if self.is_outward else back) % {"records": PLURALS[self.kind]}
-
-    @property
-    def anchor(self) -> str:
-        return f"{self.kind}-{self.relation}-{'out' if self.is_outward else 'in'}"
-
-
 class RecordPage:
     """One record among its documents, neighbours and links, as an anonymous reader may see them."""
 
@@ -97,8 +78,7 @@ class RecordPage:
     def find(cls, code: str, kind: str) -> "RecordPage | None":
         """The page of the published record with this code, if there is one."""
         records = Record.objects.published().filter(kind=kind)
-        parts = records.select_related("document", "parent__parent").with_tags().with_responsibilities()
-        record = parts.filter(code=code).first()
+        record = records.select_related("document", "parent__parent").filter(code=code).first()
         return cls(record) if record else None
 
     @property
@@ -200,69 +180,64 @@ class RecordPage:
     # What it is joined to
 
     @cached_property
-    def joined(self) -> list[Joined]:
-        links = CrossReference.objects.published().touching(self.record).with_ends()
-        seen = [Joined.seen_from(self.record, link) for link in links]
-        return sorted(seen, key=lambda each: each.order)
+    def _links(self) -> RecordLinks:
+        return RecordLinks(self.record)
 
-    @cached_property
+    @property
     def groups(self) -> list[Group]:
-        grouped = groupby(self.joined, key=lambda each: each.group)
-        return [
-            Group(kind, relation, is_outward, list(links)) for (kind, relation, is_outward), links in grouped
-        ]
+        """Its links, group by group, each under its heading."""
+        return self._links.groups
 
     @cached_property
     def totals(self) -> list[dict]:
         """For each kind that it is joined to {"kind", "plural", "count" of records, "anchor"}."""
-        found = []
-        for kind, groups in groupby(self.groups, key=lambda group: group.kind):
-            first, *others = groups
-            met = {each.other.pk for group in (first, *others) for each in group.links}
-            total = {"kind": kind, "plural": str(PLURALS[kind]), "count": len(met)}
-            found.append(total | {"anchor": first.anchor})
-        return found
+        counts = self._links.counts()
+        first = {group.kind: group.anchor for group in reversed(self.groups)}
+        return [
+            {"kind": kind, "plural": str(PLURALS[kind]), "count": counts[kind], "anchor": first[kind]}
+            for kind in PLURALS
+            if kind in counts
+        ]
 
     @cached_property
     def children(self) -> list[Record]:
+        if not self._around.has_children:
+            return []
         under = Record.objects.published().filter(parent=self.record)
-        return list(under.with_link_counts().order_by("sort_key"))
+        return list(under.with_link_counts().order_by("sort_key", "code"))
 
     # Who acts, by what means
 
+    @cached_property
+    def _around(self) -> Around:
+        return Around.of(self.record)
+
     @property
-    def asked(self) -> list[tuple[str, list[Responsibility]]]:
-        """(role in words, responsibilities), those who are to act first."""
-        held = self.record.responsibilities.all()
-        by_role = {role: [each for each in held if each.role == role] for role in ROLES}
+    def asked(self) -> list[tuple[str, list[Named]]]:
+        """(role in words, actors), those who are to act first."""
+        by_role = {role: [each for each in self._around.actors if each.role == role] for role in ROLES}
         return [(str(ROLES[role]), found) for role, found in by_role.items() if found]
+
+    @property
+    def tags(self) -> list[Named]:
+        return self._around.tags
 
     @cached_property
     def instruments(self) -> list[RecordInstrument]:
+        if not self._around.has_instruments:
+            return []
         named = RecordInstrument.objects.filter(record=self.record).select_related("instrument")
         return list(named.prefetch_related("instrument__amounts").order_by("instrument__name"))
 
     # Its neighbours among the records of its kind
 
-    @cached_property
-    def _neighbours(self) -> QuerySet:
-        same = Record.objects.published().filter(kind=self.record.kind)
-        key = self.record.sort_key
-        before = same.filter(sort_key__lt=key).order_by("-sort_key").values("pk")[:1]
-        after = same.filter(sort_key__gt=key).order_by("sort_key").values("pk")[:1]
-        return Record.objects.filter(Q(pk__in=before) | Q(pk__in=after))
-
-    @cached_property
-    def _beside(self) -> dict[bool, Record]:
-        return {record.sort_key > self.record.sort_key: record for record in self._neighbours}
+    @property
+    def previous(self) -> Neighbour | None:
+        return self._around.previous
 
     @property
-    def previous(self) -> Record | None:
-        return self._beside.get(False)
-
-    @property
-    def next(self) -> Record | None:
-        return self._beside.get(True)
+    def next(self) -> Neighbour | None:
+        return self._around.next
 
 
 def above(record: Record) -> list[Record]:

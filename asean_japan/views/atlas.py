@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from recommendations import census
 from recommendations.flow import whole_flow
 from recommendations.flow_drawing import SMALL, drawn
 
@@ -11,6 +12,12 @@ from ..overview import objectives, overview
 
 def atlas(request: HttpRequest) -> HttpResponse:
     """The Blueprint's tree with what meets each objective, the documents, the gaps, the flow."""
-    flow = whole_flow(one_by_one=False)
-    context = {"rows": objectives(), "overview": overview(), "flow": flow, "drawing": drawn(flow, SMALL)}
+    now = census.current()
+    flow = whole_flow(now, one_by_one=False)
+    context = {
+        "rows": objectives(now),
+        "overview": overview(now),
+        "flow": flow,
+        "drawing": drawn(flow, SMALL),
+    }
     return render(request, "asean_japan/atlas.html", context)

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address_in
 from .history import history
 from .record import Record
 
@@ -61,7 +61,7 @@ class Actor(models.Model):
         return (self.slug,)
 
     def get_absolute_url(self):
-        return reverse("actor", args=[self.slug])
+        return address_in("actor", self.slug)
 
 
 class ResponsibilityManager(models.Manager):

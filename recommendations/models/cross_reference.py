@@ -58,7 +58,8 @@ class CrossReferenceQuerySet(models.QuerySet):
         ).defer("evidence__version__raw", "evidence__start_passage__version__raw")
 
     def for_list(self):
-        return self.with_ends().order_by("to_record__sort_key", "from_record__sort_key", "relation")
+        ends = ("to_record__sort_key", "to_record__code", "from_record__sort_key", "from_record__code")
+        return self.with_ends().order_by(*ends, "relation")
 
 
 class CrossReference(models.Model):

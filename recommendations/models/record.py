@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document, Quotation
 
+from .addresses import address_in
 from .history import history
 from .natural import sort_key
 from .record_queries import RecordQuerySet
@@ -158,7 +158,7 @@ class Record(models.Model):
     natural_key.dependencies = ["sources.document"]
 
     def get_absolute_url(self):
-        return reverse(self.kind, args=[self.code])
+        return address_in(self.kind, self.code)
 
     @property
     def short(self):

@@ -147,7 +147,7 @@ class RecordQuerySet(models.QuerySet):
             .with_link_counts()
             .with_tags()
             .with_responsibilities()
-            .order_by("sort_key")
+            .order_by("sort_key", "code")
         )
 
     def for_page(self):
@@ -160,7 +160,9 @@ class RecordQuerySet(models.QuerySet):
         )
 
     def before(self, record):
-        return self.filter(sort_key__lt=record.sort_key).order_by("-sort_key").first()
+        earlier = Q(sort_key__lt=record.sort_key) | Q(sort_key=record.sort_key, code__lt=record.code)
+        return self.filter(earlier).order_by("-sort_key", "-code").first()
 
     def after(self, record):
-        return self.filter(sort_key__gt=record.sort_key).order_by("sort_key").first()
+        later = Q(sort_key__gt=record.sort_key) | Q(sort_key=record.sort_key, code__gt=record.code)
+        return self.filter(later).order_by("sort_key", "code").first()

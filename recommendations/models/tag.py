@@ -4,12 +4,12 @@ The only module that knows the tagging library.
 """
 
 from django.db import models
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from .addresses import address_in
 from .history import history
 
 __all__ = ["Tag", "TaggableManager", "Tagging"]
@@ -27,7 +27,7 @@ class Tag(TagBase):
         return [self.name]
 
     def get_absolute_url(self):
-        return reverse("tag", args=[self.slug])
+        return address_in("tag", self.slug)
 
     def slugify(self, tag, i=None):
         """The address of the tag; a name without Latin letters is kept in its own script."""

@@ -53,6 +53,8 @@ def is_deep(section):
 @register.filter
 def counts(record):
     """(kind, published records of it joined to this one), for kinds that have any."""
+    if hasattr(record, "met"):  # a line of a list
+        return record.met
     known = ((kind, getattr(record, f"{kind}_count", 0)) for kind in PLURALS)
     return [(kind, n) for kind, n in known if n]
 

@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from .. import outline, principles
+from .. import principles
+from ..census import RecordSelection
 from ..converters import Code
 from ..filters import RecordFilter
+from ..list_page import rows_and_form
 from ..missing import former, missing_record
 from ..models import Record
 from ..record_page import RecordPage
@@ -17,14 +19,9 @@ from .paging import page_of
 def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     """The records of a kind that the filter selects, as an outline, fifty to a page."""
     wanted = RecordFilter.read(request.GET, kind=kind)
-    found = wanted.apply(Record.objects.published().filter(kind=kind)).for_list()
-    if kind == Record.Kind.RECOMMENDATION:
-        found = outline.with_section(found)
-    if kind == Record.Kind.OBJECTIVE:
-        found = outline.with_silence(found)
-    page = page_of(found, wanted.page)
-    rows = outline.rows(page)
-    context = {"wanted": wanted, "page": page, "rows": rows, "kind": kind}
+    page = page_of(RecordSelection(wanted.census, wanted).of(wanted), wanted.page)
+    rows, form = rows_and_form(wanted, list(page))
+    context = {"wanted": wanted, "page": page, "rows": rows, "form": form, "kind": kind}
     if kind == Record.Kind.PRINCIPLE:
         context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs()}
     return render(request, f"recommendations/{kind}_list.html", context)

@@ -1,19 +1,19 @@
 """Tags, and the records that bear them."""
 
-from django.db.models import Case, Count, Q, Value, When
+from collections.abc import Sequence
+
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from .. import outline
+from .. import census
+from ..list_page import rows
 from ..missing import Missing
-from ..models import Record, Status, Tag
+from ..models import Status, Tag
 from ..parameters import read
 from ..record_page import PLURALS
 from .paging import page_of
-
-# Kinds in the order of the site, not of the alphabet.
-BY_KIND = Case(*(When(kind=kind, then=Value(at)) for at, kind in enumerate(PLURALS)))
 
 
 def tag_list(request: HttpRequest) -> HttpResponse:
@@ -25,12 +25,30 @@ def tag_list(request: HttpRequest) -> HttpResponse:
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The published records with one tag, kind by kind."""
-    found = Tag.objects.filter(slug=slug).first()
-    tagged = Record.objects.published().tagged([found.pk] if found else [])
-    counts = dict(tagged.order_by().values_list("kind").annotate(n=Count("pk")))
-    if not counts:
+    found, now = Tag.objects.filter(slug=slug).first(), census.current()
+    bearing = now.tags.bearing.get(found.pk) if found else None
+    if not bearing:
         raise Missing(_("No published record has the tag “%s”.") % slug)
-    page = page_of(tagged.for_list().order_by(BY_KIND, "sort_key"), read(request.GET, ()).page)
-    kinds = [(kind, plural, counts[kind]) for kind, plural in PLURALS.items() if kind in counts]
-    context = {"tag": found, "page": page, "rows": outline.rows(page), "kinds": kinds}
+    by_kind = [(kind, plural, bearing & now.records.of_kind(kind)) for kind, plural in PLURALS.items()]
+    kinds = [(kind, plural, len(places)) for kind, plural, places in by_kind if places]
+    page = page_of(Chain([places for _kind, _plural, places in by_kind]), read(request.GET, ()).page)
+    context = {"tag": found, "page": page, "rows": rows(now, list(page)), "kinds": kinds}
     return render(request, "recommendations/tag.html", context)
+
+
+class Chain:
+    """Several sets of places one after the other, to be cut into pages."""
+
+    def __init__(self, sets: Sequence):
+        self.sets = sets
+
+    def __len__(self) -> int:
+        return sum(map(len, self.sets))
+
+    def __getitem__(self, wanted: slice) -> list[int]:
+        found: list[int] = []
+        start, stop = wanted.start, wanted.stop
+        for places in self.sets:
+            found += places[max(start, 0) : max(stop, 0)]
+            start, stop = start - len(places), stop - len(places)
+        return found
