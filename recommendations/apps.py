@@ -7,3 +7,8 @@ class RecommendationsConfig(AppConfig):
 
     name = "recommendations"
     verbose_name = _("Recommendations")
+
+    def ready(self):
+        from .search import keeping
+
+        keeping.connect(self)

@@ -12,6 +12,8 @@ from pathlib import Path
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from .search import index
+
 
 class NotEmpty(Exception):
     """The database already holds objects of a model that is to be loaded."""
@@ -35,6 +37,7 @@ def load(paths: Iterable[Path]) -> int:
             seen.add(model)
             _store(model, [entry["fields"] for entry in group], known)
     _tell_the_planner(seen)
+    index.rebuild()
     return len(known)
 
 
