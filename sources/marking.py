@@ -74,7 +74,7 @@ def excerpt(text: str, spans: Sequence[Span], size: int = 240) -> list[Piece]:
 
 def _densest(spans, size):
     """Where a stretch begins that holds the most different keys."""
-    ordered = sorted(spans)[:200]
+    ordered = sorted(spans, key=lambda span: span[:2])[:200]
     counted = [
         (len({other.key for other in ordered[at:] if other.end <= span.start + size * 2 // 3}), -span.start)
         for at, span in enumerate(ordered)

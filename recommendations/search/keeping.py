@@ -24,24 +24,29 @@ def record_changed(record: Record, **_signal) -> None:
 
 
 def tagging_changed(tagging: Tagging, **_signal) -> None:
+    """A tag put on a record, or taken off."""
     index.refresh("record", [tagging.content_object_id])
     index.refresh("tag", [tagging.tag_id])
 
 
 def responsibility_changed(responsibility: Responsibility, **_signal) -> None:
+    """An actor named in a record, or no longer."""
     index.refresh("record", [responsibility.record_id])
 
 
 def passage_changed(passage: Passage, **_signal) -> None:
+    """A passage by itself."""
     index.refresh("passage", [passage.pk])
 
 
 def tag_changed(tag: Tag, **_signal) -> None:
+    """A tag; renamed, the records that have it."""
     if _name_changed("tag", tag):
         index.refresh("record", Tagging.objects.filter(tag=tag.pk).values_list("content_object", flat=True))
 
 
 def actor_changed(actor: Actor, **_signal) -> None:
+    """An actor; renamed, the records that name it."""
     if _name_changed("actor", actor):
         index.refresh(
             "record", Responsibility.objects.filter(actor=actor.pk).values_list("record", flat=True)

@@ -86,7 +86,7 @@ class Search:
     def __init__(self, query: QueryDict):
         """Raises FilterError for a filter that is not understood; words are understood whatever they are."""
         self.understood = understand(query.get("q", ""))
-        self.kind = _kind(query)
+        self.kind, self._narrow = _kind(query), "narrow" in query
         asked = parameters.read(query, FILTERS)
         self.page_number, self._terms = asked.page, asked.terms
 
@@ -184,7 +184,7 @@ class Search:
             for kind in kinds
         ]
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """The filters in force, each with the way to drop it."""
         kept = f"&{urlencode({'kind': self.kind})}" if self.kind else ""
@@ -192,10 +192,15 @@ class Search:
         return [chip._replace(remove_query=chip.remove_query + kept) for chip in chips]
 
     @property
+    def can_be_narrowed(self) -> bool:
+        """Whether there are records to choose among, and few enough to count the choices."""
+        records = sum(self.counts.get(kind, 0) for kind in ([self.kind] if self.kind else RECORDS))
+        return self.kind in ("", *RECORDS) and (bool(self.chips) or 0 < records <= FACETED)
+
+    @property
     def form(self) -> facets.Form | None:
-        """Choices with counts, unless there are too many records to count among. One query."""
-        records = sum(self.counts.get(kind, 0) for kind in (RECORDS if not self.kind else [self.kind]))
-        if self.kind not in ("", *RECORDS) or not (any(self._terms.values()) or 0 < records <= FACETED):
+        """Choices with counts, for who asks for them (`narrow`) or has chosen already. One query."""
+        if not (self.can_be_narrowed and (self._narrow or self.chips)):
             return None
         form = self.filter.form
         return form._replace(hidden=[*form.hidden, *([("kind", self.kind)] if self.kind else [])])

@@ -36,7 +36,8 @@ class Synonyms:
         for group in groups:
             for name in group:
                 self._others[_stems(name)].update(dict.fromkeys(other for other in group if other != name))
-        self._others.pop((), None)
+        for nothing in ((), *((word,) for word in SMALL)):
+            self._others.pop(nothing, None)
         self._longest = max(map(len, self._others), default=0)
 
     def widen(self, tree: Node | None) -> tuple[Node | None, list[Widened]]:

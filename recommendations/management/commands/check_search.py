@@ -10,7 +10,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--repair", action="store_true", help="Make the index anew, in one transaction, if it is not whole."
+            "--repair",
+            action="store_true",
+            help="Make the index anew, in one transaction, if it is not whole.",
         )
 
     def handle(self, *, repair, verbosity, **options):
