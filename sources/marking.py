@@ -89,4 +89,6 @@ def _word_start(text, offset):
 
 def _word_end(text, offset):
     blank = text.find(" ", offset)
-    return blank if 0 <= blank < offset + 40 else min(len(text), offset)
+    if blank < 0:
+        blank = len(text)
+    return blank if blank < offset + 40 else min(len(text), offset)

@@ -132,14 +132,15 @@ def words(found: Entry) -> set[str]:
 
 
 def _records(pks):
-    tags, actors = defaultdict(list), defaultdict(list)
+    tags, actors, aliases = defaultdict(list), defaultdict(list), defaultdict(list)
     for record, name in Tagging.objects.filter(content_object__in=pks).values_list(
         "content_object", "tag__name"
     ):
         tags[record].append(name)
     asked = Responsibility.objects.filter(record__in=pks).order_by("record", "actor").distinct()
-    for record, name, aliases in asked.values_list("record", "actor__name", "actor__aliases"):
-        actors[record] += [name, *_texts(aliases)]
+    for record, name, others in asked.values_list("record", "actor__name", "actor__aliases"):
+        actors[record].append(name)
+        aliases[record] += _texts(others)
     held = ("pk", "kind", "form", "code", "number", "heading", "text", "editorial_note")
     rows = Record.objects.published().filter(pk__in=pks).order_by("pk")
     for pk, kind, form, code, printed, heading, text, note, *document in rows.values_list(*held, *_DOCUMENT):
@@ -149,6 +150,7 @@ def _records(pks):
             Label("note", [note]),
             Label("tag", sorted(tags[pk])),
             Label("actor", actors[pk]),
+            Label("actor", aliases[pk], is_plain=False),
             Label("document", document, is_plain=False),
             Label("kind", [form], is_plain=False),
         ]

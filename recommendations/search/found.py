@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from .entries import BITS, KINDS, RECORDS, kind_and_pk
 from .index import backend
-from .query import Node
+from .query import And, Leaf, Node, Not
 
 RANKED = 2_000  # entries among which the most relevant are looked for
 KIND = (1 << BITS) - 1
@@ -21,6 +23,20 @@ def records_matching(tree: Node) -> RawSQL:
     return RawSQL(
         f"SELECT rowid >> {BITS} FROM search_index WHERE {found.where}", found.parameters, BigIntegerField()
     )
+
+
+def links_matching(tree: Node) -> Q:
+    """The condition on a cross-reference: each part stands in an end, in the evidence or in the reason."""
+    if isinstance(tree, Not):
+        return ~links_matching(tree.part)
+    if isinstance(tree, And):
+        return reduce(and_, map(links_matching, tree.parts))
+    ends = records_matching(tree)
+    either = Q(from_record__in=ends) | Q(to_record__in=ends)
+    if not isinstance(tree, Leaf):
+        return either
+    said = " ".join(token.exact for token in tree.tokens)
+    return either | Q(evidence__exact__icontains=said) | Q(reason__icontains=said)
 
 
 @dataclass(frozen=True)

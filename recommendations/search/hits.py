@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -28,52 +29,57 @@ PLACES = {
     "document": _("in the name of the document"),
     "kind": _("as its kind"),
 }
-ONLY_BY_NAME = ("document", "kind")  # fields that a word without a field is not looked for in
-NAMES_ALONE = ("actor", "tag")  # things with no other words than their names
 EXCERPT = 260  # characters
+
+
+class Field(NamedTuple):
+    """Words of a thing that are searched; if not `is_plain`, only by the name of the field."""
+
+    name: str
+    text: str
+    is_plain: bool = True
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A thing that was found; `fields` holds (name, text) of everything in it that is searched."""
+    """A thing that was found, with everything in it that is searched."""
 
     kind: str
     thing: Model
-    fields: list[tuple[str, str]]
+    fields: list[Field]
     leaves: Sequence[Leaf]
 
     @property
     def is_record(self) -> bool:
         return self.kind in RECORDS
 
-    def _spans(self, field, text):
-        is_label = field in ONLY_BY_NAME or (self.kind in NAMES_ALONE and field != "heading")
-        accepted = (field,) if is_label else ("", field)
-        return spans(text, [leaf for leaf in self.leaves if leaf.field in accepted])
+    def _spans(self, field):
+        accepted = ("", field.name) if field.is_plain else (field.name,)
+        return spans(field.text, [leaf for leaf in self.leaves if leaf.field in accepted])
 
-    def _shown(self, field):
-        return next((text for name, text in self.fields if name == field), "")
+    def _first(self, name):
+        return next((field for field in self.fields if field.name == name and field.text), None)
 
     @cached_property
     def heading(self) -> list[Piece]:
         """The heading with the words marked."""
-        text = self._shown("heading")
-        return pieces(text, self._spans("heading", text)) if text else []
+        field = self._first("heading")
+        return pieces(field.text, self._spans(field)) if field else []
 
     @cached_property
     def excerpt(self) -> list[Piece]:
         """Of the text, where most of the words stand, these marked."""
-        text = self._shown("text")
-        return excerpt(text, self._spans("text", text), EXCERPT) if text else []
+        field = self._first("text")
+        return excerpt(field.text, self._spans(field), EXCERPT) if field else []
 
     @property
     def matched(self) -> list[tuple[str, list[str]]]:
         """(place in words, forms as printed) for each field that holds a word looked for."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
-        for field, text in self.fields:
-            for form in forms(text, self._spans(field, text)):
-                found[field].setdefault(form.casefold(), form)
-        return [(str(PLACES[field]), list(known.values())) for field, known in found.items() if known]
+        for field in self.fields:
+            for form in forms(field.text, self._spans(field)):
+                found[field.name].setdefault(form.casefold(), form)
+        return [(str(PLACES[name]), list(known.values())) for name, known in found.items()]
 
 
 def hits(found: Sequence[tuple[str, int]], leaves: Iterable[Leaf]) -> list[Hit]:
@@ -89,52 +95,64 @@ def hits(found: Sequence[tuple[str, int]], leaves: Iterable[Leaf]) -> list[Hit]:
 def _records(pks):
     labels = _labels(pks)
     for record in Record.objects.published().filter(pk__in=pks).select_related("document"):
-        own = [(name, getattr(record, name)) for name in ("heading", "text", "code", "number")]
-        rest = [("note", record.editorial_note), *labels[record.pk], *_document(record.document)]
-        kind = [("kind", record.kind), ("kind", record.form)]
-        yield ("record", record.pk), (record, [*own, *rest, *kind])
+        own = [Field(name, getattr(record, name)) for name in ("heading", "text", "code", "number")]
+        rest = [Field("note", record.editorial_note), *labels[record.pk], *_document(record.document)]
+        yield ("record", record.pk), (record, [*own, *rest, *_kind(record.kind, record.form)])
 
 
 def _labels(pks):
     """The tags and actors of records, as fields."""
     labels = defaultdict(list)
     for pk, name in Tagging.objects.filter(content_object__in=pks).values_list("content_object", "tag__name"):
-        labels[pk].append(("tag", name))
+        labels[pk].append(Field("tag", name))
     asked = Responsibility.objects.filter(record__in=pks).order_by("record", "actor").distinct()
     for pk, name, aliases in asked.values_list("record", "actor__name", "actor__aliases"):
-        labels[pk] += [("actor", each) for each in (name, *aliases)]
+        labels[pk] += [Field("actor", name), *_by_name("actor", aliases)]
     return labels
 
 
+def _by_name(name, texts):
+    return [Field(name, text, is_plain=False) for text in texts]
+
+
 def _document(document):
-    return [("document", name) for name in (document.slug, document.short_title, document.title)]
+    return _by_name("document", [document.slug, document.short_title, document.title])
+
+
+def _kind(*names):
+    return _by_name("kind", names)
 
 
 def _passages(pks):
     found = Passage.objects.readable().filter(pk__in=pks).select_related("version__document", "section")
     for passage in found.defer("version__raw", "mends"):
-        own = "heading" if passage.kind == Passage.Kind.HEADING else "text"
-        fields = [(own, passage.text), *_document(passage.version.document), ("kind", "passage")]
-        yield ("passage", passage.pk), (passage, fields)
+        own = Field("heading" if passage.kind == Passage.Kind.HEADING else "text", passage.text)
+        yield (
+            ("passage", passage.pk),
+            (passage, [own, *_document(passage.version.document), *_kind("passage")]),
+        )
 
 
 def _documents(pks):
     for document in Document.objects.filter(pk__in=pks):
-        own = [("heading", document.title), ("heading", document.short_title), ("code", document.slug)]
-        rest = [("note", document.note), *_document(document), ("kind", "document")]
-        yield ("document", document.pk), (document, [*own, *rest])
+        titles = [Field("heading", document.title), Field("heading", document.short_title)]
+        rest = [Field("code", document.slug), Field("note", document.note), *_document(document)]
+        yield ("document", document.pk), (document, [*titles, *rest, *_kind("document")])
 
 
 def _actors(pks):
     for actor in Actor.objects.filter(pk__in=pks):
-        names = [("heading", name) for name in (actor.name, *actor.aliases)]
-        rest = [("actor", name) for name in (actor.name, *actor.aliases)]
-        yield ("actor", actor.pk), (actor, [*names, *rest, ("code", actor.slug), ("kind", "actor")])
+        names = [actor.name, *actor.aliases]
+        rest = [*_by_name("actor", names), *_by_name("code", [actor.slug]), *_kind("actor")]
+        yield ("actor", actor.pk), (actor, [*(Field("heading", name) for name in names), *rest])
 
 
 def _tags(pks):
     for tag in Tag.objects.filter(pk__in=pks):
-        yield ("tag", tag.pk), (tag, [("heading", tag.name), ("tag", tag.name), ("kind", "tag")])
+        yield (
+            ("tag", tag.pk),
+            (tag, [Field("heading", tag.name), *_by_name("tag", [tag.name]), *_kind("tag")]),
+        )
 
 
 _LOADING = {
