@@ -71,22 +71,29 @@ class Found(NamedTuple):
     end: int
 
 
+def _raw_words(text):
+    return _PLAIN_WORD if _BEYOND_PLAIN.search(text) is None else RAW_WORD
+
+
 def tokens(text: str) -> list[Token]:
     """The tokens of a text, in order."""
     text = text[:LONGEST_TEXT]
-    words = (RAW_WORD if _BEYOND_PLAIN.search(text) else _PLAIN_WORD).findall(text)
-    return list(chain.from_iterable(map(tokens_of, words)))
+    return list(chain.from_iterable(map(tokens_of, _raw_words(text).findall(text))))
 
 
 def located(text: str) -> Iterator[Found]:
     """The same with their places; a pair of characters stands where the first of them does."""
-    for match in RAW_WORD.finditer(text[:LONGEST_TEXT]):
-        raw, start = match.group(), match.start()
-        read = tokens_of(raw)
-        one_by_one = len(read) == len(raw) and len(raw) > 1
-        for place, token in enumerate(read, start):
-            end = min(place + len(token.exact), match.end())
-            yield Found(token, place, end) if one_by_one else Found(token, *match.span())
+    text = text[:LONGEST_TEXT]
+    for match in _raw_words(text).finditer(text):
+        read, (start, end) = tokens_of(match[0]), match.span()
+        if len(read) == 1:
+            yield Found(read[0], start, end)
+        elif len(read) == end - start:
+            yield from (
+                Found(each, at, min(at + len(each.exact), end)) for at, each in enumerate(read, start)
+            )
+        else:
+            yield from (Found(each, start, end) for each in read)
 
 
 @lru_cache(maxsize=1 << 16)

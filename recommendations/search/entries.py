@@ -7,6 +7,7 @@ are two lines with the same places. Only what an anonymous reader may see become
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -62,51 +63,62 @@ def kind_and_pk(entry_id: int) -> tuple[str, int]:
     return KINDS[entry_id & (1 << BITS) - 1], entry_id >> BITS
 
 
+def _forms(value: str, letters: tuple[str, ...], most: int) -> list[list[str]]:
+    """The lexemes of a value: stems and exact forms, behind each of the letters; nothing without a word."""
+    found = tokens(value)[:most]
+    if not found:
+        return []
+    stems = [token.stem for token in found]
+    exact = [EXACT + token.exact for token in found]
+    return [
+        [letter + each for each in forms] if letter else forms
+        for letter in letters
+        for forms in (stems, exact)
+    ]
+
+
+# Names of documents, actors and tags come again and again.
+_forms_of_name = lru_cache(maxsize=1 << 12)(_forms)
+
+
 class Writer:
     """Lays lines out one after the other, with a gap between any two."""
 
     def __init__(self):
-        self.place, self.total = 1, 0
+        self.place = 1
 
-    def field(self, values: Iterable[str], most: int) -> list[Line]:
+    def field(self, value: str, most: int) -> list[Line]:
         """The lines of a field, findable without its name."""
-        return self.label(Label("", values), most)
+        return self._lines(_forms(value, ("",), most))
 
-    def label(self, label: Label, most: int = MOST_LABEL_TOKENS) -> list[Line]:
-        """The lines of a label: stems and exact forms, and the same behind its letter."""
+    def label(self, label: Label) -> list[Line]:
+        """The lines of a label: behind its letter and, when it is plain, without."""
+        letter = f"{LETTERS[label.field]}:"
+        letters = ("", letter) if label.is_plain else (letter,)
         lines: list[Line] = []
-        letters = [""] if label.is_plain else []
-        if label.field:
-            letters.append(f"{LETTERS[label.field]}:")
+        room = MOST_LABEL_TOKENS
         for value in label.values:
-            found = tokens(value)[: most - sum(len(line.lexemes) for line in lines)]
-            if found:
-                lines += self._lines(found, letters)
+            if forms := _forms_of_name(value, letters, MOST_LABEL_TOKENS) if room > 0 else []:
+                lines += self._lines(forms)
+                room -= len(forms[0])
         return lines
 
-    def _lines(self, found, letters):
+    def _lines(self, forms):
         start = self.place
-        self.place += len(found) + 1
-        self.total += len(found)
-        exact = [EXACT + token.exact for token in found]
-        stems = [token.stem for token in found]
-        return [
-            Line(start, [letter + each for each in forms] if letter else forms)
-            for letter in letters
-            for forms in (stems, exact)
-        ]
+        self.place += len(forms[0]) + 1 if forms else 0
+        return [Line(start, lexemes) for lexemes in forms]
 
 
 def entry(kind: str, pk: int, *, heading: str, text: str, labels: Iterable[Label], names=()) -> Entry:
     """The entry of a thing; `names` are words that count as much as its heading."""
     writer = Writer()
-    head = writer.field([heading, *names], MOST_LABEL_TOKENS)
-    body = writer.field([text], MOST_TOKENS)
+    head = [line for name in (heading, *names)[:8] for line in writer.field(name, MOST_LABEL_TOKENS)]
+    body = writer.field(text, MOST_TOKENS)
     rest = [Line(writer.place, [ALL])]
     writer.place += 2
     for label in (*labels, Label("kind", [kind], is_plain=False)):
         rest += writer.label(label)
-    if writer.total > MOST_PLACES:
+    if writer.place > MOST_PLACES:
         seen: Counter = Counter()
         head, body, rest = ([_thinned(line, seen) for line in lines] for lines in (head, body, rest))
     return Entry(number(kind, pk), head, body, rest)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from sources.marking import Piece, excerpt, pieces
+from sources.marking import Piece, Span, excerpt, pieces
 from sources.models import Document, Passage
 
 from ..models import Actor, Record, Responsibility, Tag, Tagging
@@ -53,9 +53,15 @@ class Hit:
     def is_record(self) -> bool:
         return self.kind in RECORDS
 
-    def _spans(self, field):
+    @cached_property
+    def _spans(self) -> dict[Field, list[Span]]:
+        """The places of the words in each field that has any."""
+        found = {field: spans(field.text, self._wanted(field)) for field in self.fields}
+        return {field: marked for field, marked in found.items() if marked}
+
+    def _wanted(self, field):
         accepted = ("", field.name) if field.is_plain else (field.name,)
-        return spans(field.text, [leaf for leaf in self.leaves if leaf.field in accepted])
+        return [leaf for leaf in self.leaves if leaf.field in accepted]
 
     def _first(self, name):
         return next((field for field in self.fields if field.name == name and field.text), None)
@@ -64,20 +70,20 @@ class Hit:
     def heading(self) -> list[Piece]:
         """The heading with the words marked."""
         field = self._first("heading")
-        return pieces(field.text, self._spans(field)) if field else []
+        return pieces(field.text, self._spans.get(field, [])) if field else []
 
     @cached_property
     def excerpt(self) -> list[Piece]:
         """Of the text, where most of the words stand, these marked."""
         field = self._first("text")
-        return excerpt(field.text, self._spans(field), EXCERPT) if field else []
+        return excerpt(field.text, self._spans.get(field, []), EXCERPT) if field else []
 
     @property
     def matched(self) -> list[tuple[str, list[str]]]:
         """(place in words, forms as printed) for each field that holds a word looked for."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
-        for field in self.fields:
-            for form in forms(field.text, self._spans(field)):
+        for field, marked in self._spans.items():
+            for form in forms(field.text, marked):
                 found[field.name].setdefault(form.casefold(), form)
         return [(str(PLACES[name]), list(known.values())) for name, known in found.items()]
 

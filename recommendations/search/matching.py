@@ -14,6 +14,9 @@ MOST_SPANS = 200  # marked in one text
 
 def spans(text: str, leaves: Iterable[Leaf]) -> list[Span]:
     """The places of the leaves in a text, in order; the key of a span is the leaf."""
+    leaves = list(leaves)
+    if not leaves:
+        return []
     read = list(located(text))
     places: dict[str, list[int]] = defaultdict(list)
     for place, found in enumerate(read):

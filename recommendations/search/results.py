@@ -147,9 +147,10 @@ class Search:
 
     @property
     def beside(self) -> list[Hit]:
-        """The first passages, below the first page of other hits."""
-        count = self.counts.get("passage", 0) if "passage" not in self.listed and self.page_number == 1 else 0
-        return Hits(self._matches(["passage"]), self._leaves, count)[0:BESIDE]
+        """The first passages, below the first page of hits of all other kinds."""
+        if self.kind or self.page_number > 1 or "passage" in self.listed:
+            return []
+        return Hits(self._matches(["passage"]), self._leaves, self.counts.get("passage", 0))[0:BESIDE]
 
     @property
     def is_bounded(self) -> bool:
