@@ -32,10 +32,17 @@ def refresh(source: str, pks: Iterable[int]) -> None:
     """
     with transaction.atomic():
         for batch in _batches(sorted(set(pks))):
+            _wait_for_others(source, batch)
             found = list(SOURCES[source].entries(batch))
             backend().remove(number(kind, pk) for kind in SOURCES[source].kinds for pk in batch)
             backend().add(found)
             _learn(found)
+
+
+def _wait_for_others(source, pks):
+    """Two that change one record at once (each puts a tag on it) must each see what the other did."""
+    rows = SOURCES[source].public().model._base_manager.filter(pk__in=pks).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def rebuild(told: Callable[[int, int], None] = lambda done, count: None) -> int:
@@ -76,6 +83,12 @@ def _learn(entries: list[Entry]) -> None:
         new = [SearchWord(word=word) for word in batch if word not in known]
         if new:
             SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def has_tables() -> bool:
+    """Whether the migrations that are applied include those of the search."""
+    made = connection.introspection.table_names()
+    return SearchEntry._meta.db_table in made and SearchWord._meta.db_table in made
 
 
 def is_missing() -> bool:

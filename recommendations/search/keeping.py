@@ -95,7 +95,7 @@ def _deleted(sender, instance, **_signal):
 
 def fill_when_missing(**_signal) -> None:
     """A database from before there was an index gets it as soon as its tables are there."""
-    if index.is_missing():
+    if index.has_tables() and index.is_missing():
         index.rebuild()
 
 

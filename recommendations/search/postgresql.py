@@ -6,7 +6,6 @@ The vectors are written lexeme by lexeme, with no text search configuration: wha
 
 from collections import defaultdict
 from collections.abc import Iterable
-from io import StringIO
 
 from django.db import connection
 
@@ -71,14 +70,15 @@ def vector(entry: Entry) -> str:
 
 
 def add(entries: Iterable[Entry]) -> None:
-    """Store entries that the index does not have."""
-    rows = StringIO("".join(f"{entry.id}\t{_escaped(vector(entry))}\n" for entry in entries))
+    """Store entries; one that somebody else has stored meanwhile is replaced."""
+    rows = [(entry.id, vector(entry)) for entry in entries]
     with connection.cursor() as cursor:
-        cursor.copy_expert("COPY search_index (rowid, words) FROM STDIN", rows)
-
-
-def _escaped(text):
-    return text.replace("\\", "\\\\")
+        cursor.execute(
+            "INSERT INTO search_index (rowid, words)"
+            " SELECT id, words::tsvector FROM unnest(%s::bigint[], %s::text[]) AS new (id, words)"
+            " ON CONFLICT (rowid) DO UPDATE SET words = EXCLUDED.words",
+            [[each for each, _words in rows], [words for _id, words in rows]],
+        )
 
 
 def remove(ids: Iterable[int]) -> None:

@@ -1,9 +1,13 @@
 """The index says what the tables say, whichever way these are written."""
 
-import pytest
-from django.db import transaction
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 
-from recommendations.models import Record, SearchEntry, Status, Tag
+import pytest
+from django.db import connection, transaction
+
+from recommendations.models import Record, SearchEntry, Status, Tag, Tagging
 from recommendations.search import index, keeping
 from recommendations.search.asking import understand
 from recommendations.search.found import Matches
@@ -150,7 +154,29 @@ def test_a_very_long_text_can_be_saved_and_found():
 
 def test_writing_costs_the_same_for_few_words_and_for_many(django_assert_num_queries):
     few, many = a_clause(text="Plant."), a_clause(text="Plant " + " ".join(f"word{n}" for n in range(400)))
-    with django_assert_num_queries(8):  # savepoint; tags, actors, record; two writes; known words; release
+    with django_assert_num_queries(
+        9
+    ):  # savepoint; lock; tags, actors, record; two writes; known words; release
         index.refresh("record", [few.pk])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         index.refresh("record", [many.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_tag_one_record_at_once_are_both_heard():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one write after the other, and its test database has one connection")
+    record = a_clause()
+    tags = [a_tag("gardens"), a_tag("parks")]
+    together = Barrier(2)
+
+    def put(tag):
+        with transaction.atomic():
+            together.wait(5)
+            Tagging.objects.create(content_object=record, tag=tag)
+            sleep(0.2)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(put, tags))
+    assert kinds("tag:gardens tag:parks") == {"clause": 1}
