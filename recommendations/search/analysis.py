@@ -9,17 +9,15 @@ Khmer, Chinese and Japanese are written without spaces; their runs become overla
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from threading import Lock
 from typing import NamedTuple
 
-from snowballstemmer.english_stemmer import EnglishStemmer
-
 LONGEST_TOKEN = 60  # characters; two longer words that begin alike are one
 LONGEST_TEXT = 100_000  # characters of one field that are read
 
-_STEMMER, _ONE_AT_A_TIME = EnglishStemmer(), Lock()  # a stemmer keeps the word that it is at
+_ONE_AT_A_TIME = Lock()  # a stemmer keeps the word that it is at
 # Letters that Unicode does not take for an accented form of another.
 _PLAIN = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")  # of Latin, Greek, Cyrillic: elsewhere a mark is a vowel
@@ -49,7 +47,19 @@ def _is_mark(character):
     return category == "So" and unicodedata.normalize("NFKC", character).isalnum()
 
 
-RAW_WORD = re.compile(rf"[\w{_UNSEEN}{_marks()}]+")
+@cache
+def _raw_word() -> re.Pattern:
+    # Made when first needed: no process that starts has to wait for it.
+    return re.compile(rf"[\w{_UNSEEN}{_marks()}]+")
+
+
+@cache
+def _stemmer():
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+    return EnglishStemmer()
+
+
 # The same, three times as fast, for what has only Latin letters and their punctuation.
 _PLAIN_WORD = re.compile(r"\w+")
 _BEYOND_PLAIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]")
@@ -72,7 +82,7 @@ class Found(NamedTuple):
 
 
 def _raw_words(text):
-    return _PLAIN_WORD if _BEYOND_PLAIN.search(text) is None else RAW_WORD
+    return _PLAIN_WORD if _BEYOND_PLAIN.search(text) is None else _raw_word()
 
 
 def tokens(text: str) -> list[Token]:
@@ -99,7 +109,8 @@ def located(text: str) -> Iterator[Found]:
 @lru_cache(maxsize=1 << 16)
 def tokens_of(raw: str) -> tuple[Token, ...]:
     """The tokens of one raw word: none, one, or several."""
-    words = RAW_WORD.findall(fold(raw).replace("_", " "))
+    folded = fold(raw).replace("_", " ")
+    words = _raw_words(folded).findall(folded)
     runs = (run for word in words for run in _RUN.finditer(word))
     return tuple(token for run in runs for token in (_pairs(run[0]) if run["close"] else [_word(run[0])]))
 
@@ -118,7 +129,7 @@ def _word(word):
     if not (word.isascii() and word.isalpha()):
         return Token(word, word)
     with _ONE_AT_A_TIME:
-        return Token(_STEMMER.stemWord(word), word)
+        return Token(_stemmer().stemWord(word), word)
 
 
 def _pairs(run):

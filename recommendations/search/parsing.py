@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .analysis import RAW_WORD, sought, tokens, tokens_of
+from .analysis import sought, tokens
 from .query import FIELDS, And, Leaf, Node, Not, Or, both, either, negated
 
 LONGEST = 200  # characters
@@ -179,7 +179,7 @@ class Parser:
 
     def _leaf(self, said, where, is_exact=False):
         """The leaf of a word or of a phrase; None, and a note, when there are only signs."""
-        found, begins = sought(token for raw in RAW_WORD.findall(said) for token in tokens_of(raw))
+        found, begins = sought(tokens(said))
         if not found:
             if said.strip():
                 self.parsed.note(_("“%s” has neither letters nor digits: it is not looked for.") % said)

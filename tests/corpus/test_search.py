@@ -1,8 +1,4 @@
-"""Whatever is searched for, both databases find what the query tree means; no search is an error."""
-
-import json
-from pathlib import Path
-from urllib.parse import quote_from_bytes
+"""Whatever is searched for, both databases find what the query tree means."""
 
 import pytest
 from django.db.models import Count
@@ -13,25 +9,16 @@ from recommendations.search.entries import KINDS, number
 from recommendations.search.found import Matches
 
 from ..builders import a_clause, an_actor
-from ..search import evaluator
-
-QUERIES = json.loads((Path(evaluator.__file__).parent / "queries.json").read_text())
-ODD_TEXTS = [
-    "日本とASEAN諸国の移民労働者の権利。東京にて。",
-    "แรงงานข้ามชาติ และ ສິດຂອງກຳມະກອນ",
-    "កម្មករ ការ\u200bងារ · အလုပ်သမား · हिन्दी · 대한민국",
-    "Don't say “fine” (ﬁne), naïve, Việt Nam, STRASSE, 5 % of $1,000; co-operation.",
-    "mig\u00adrant ＷＯＲＫＥＲＳ 🙂 don’t _ = %",
-    "the " * 300 + "end of the line " + "word " * 300,
-]
+from ..search.evaluator import Measure
+from ..search.odd import QUERIES, TEXTS
 
 
 @pytest.fixture
 def measure():
     """What is to be found: the corpus, and texts in other scripts."""
-    for text in ODD_TEXTS:
+    for text in TEXTS:
         a_clause(text=text, heading=text[:20], tags=["odd"], asking=an_actor(name="Việt Nam’s 東京"))
-    return evaluator.Measure()
+    return Measure()
 
 
 def ids(matches):
@@ -57,14 +44,6 @@ def test_each_search_finds_what_its_tree_means(measure):
 def test_the_searches_tell_things_apart(measure):
     sizes = {len(measure.find(understand(typed).tree)) for typed in QUERIES}
     assert len(sizes) > 40
-
-
-def test_no_search_is_an_error(client):
-    for typed in QUERIES:
-        sent = quote_from_bytes(typed.encode("utf-8", "surrogatepass"))
-        status = client.get(f"/search/?q={sent}").status_code
-        unreadable = len(sent) > 7_900 or not typed.isprintable()
-        assert status == 200 or (status == 400 and unreadable), typed[:80]
 
 
 @pytest.mark.parametrize(
