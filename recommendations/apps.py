@@ -18,3 +18,6 @@ class RecommendationsConfig(AppConfig):
 
         # What was is no content: a change of today always comes with it.
         post_migrate.connect(partial(watch, but=(ChangeSet, InChangeSet)), sender=self, weak=False)
+        from .search import keeping
+
+        keeping.connect(self)

@@ -14,6 +14,8 @@ from django.db import models, transaction
 
 from sources.planner import tell_the_planner
 
+from .search import index
+
 
 class NotEmpty(Exception):
     """The database already holds objects of a model that is to be loaded."""
@@ -37,6 +39,7 @@ def load(paths: Iterable[Path]) -> int:
             seen.add(model)
             _store(model, [entry["fields"] for entry in group], known)
     tell_the_planner(seen)
+    index.rebuild()
     return len(known)
 
 

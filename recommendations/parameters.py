@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from sources.models import Document
 
 from .models import Actor, CrossReference, Record, Responsibility, Status, Tag
+from .search.asking import Words
 
 LONGEST = 200  # characters of one value
 MOST_VALUES = 100  # of one parameter
@@ -156,7 +157,7 @@ def _printable(value):
 
 
 def _words(query):
-    words = tuple(" ".join(_values(query, "q")).split())
+    words = Words(" ".join(_values(query, "q")).split())
     if len(words) > MOST_WORDS:
         problem = _("A search takes at most %d words.") % MOST_WORDS
         raise FilterError(problem, parameter="q")

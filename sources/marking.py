@@ -3,7 +3,6 @@
 Pure: the standard library alone.
 """
 
-import re
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -61,23 +60,26 @@ def _marks(levelled, start, end):
     return tuple(sorted(covering, key=lambda mark: mark[0]))
 
 
-def occurrences(text: str, words: Sequence[str]) -> list[Span]:
-    """Where any of the words occurs, in capitals or not; overlapping finds are one span."""
-    if not words:
-        return []
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return [Span(*found.span(), "") for found in re.finditer(pattern, text, re.IGNORECASE)]
-
-
-def excerpt(text: str, words: Sequence[str], size: int = 240) -> list[Piece]:
-    """About `size` characters around the first of the words, the words marked, "…" where it is cut."""
-    found = occurrences(text, words)
-    start = _word_start(text, max(0, found[0].start - size // 3)) if found else 0
+def excerpt(text: str, spans: Sequence[Span], size: int = 240) -> list[Piece]:
+    """About `size` characters where most of the spans' keys stand together, "…" where it is cut."""
+    start = _word_start(text, max(0, _densest(spans, size) - size // 3))
+    if len(text) - start < size:
+        start = _word_start(text, max(0, len(text) - size))
     end = _word_end(text, start + size)
-    cut = pieces(text[start:end], occurrences(text[start:end], words))
+    cut = pieces(text[start:end], [Span(span.start - start, span.end - start, span.key) for span in spans])
     before = [Piece("… ")] if start else []
     after = [Piece(" …")] if end < len(text) else []
     return before + cut + after
+
+
+def _densest(spans, size):
+    """Where a stretch begins that holds the most different keys."""
+    ordered = sorted(spans, key=lambda span: span[:2])[:200]
+    counted = [
+        (len({other.key for other in ordered[at:] if other.end <= span.start + size * 2 // 3}), -span.start)
+        for at, span in enumerate(ordered)
+    ]
+    return -max(counted)[1] if counted else 0
 
 
 def _word_start(text, offset):
@@ -87,4 +89,6 @@ def _word_start(text, offset):
 
 def _word_end(text, offset):
     blank = text.find(" ", offset)
-    return blank if 0 <= blank < offset + 40 else min(len(text), offset)
+    if blank < 0:
+        blank = len(text)
+    return blank if blank < offset + 40 else min(len(text), offset)

@@ -21,6 +21,7 @@ from sources.exchange.writing import Writer, blocks, lock
 from sources.planner import tell_the_planner
 
 from ..models import Record
+from ..search import index
 from .description import PACKAGE, PACKAGE_VERSION, RECORDS
 from .links_in import CrossReferences, Evidence
 from .others_in import Amounts, FormerCodes, Instruments, Responsibilities
@@ -92,7 +93,7 @@ def import_package(
 
 
 def _conclude(work: RecordsWork, past: Past) -> None:
-    """What follows from new rows: versions, history, and what the planner of the database knows."""
+    """What follows from new rows: versions, history, the search index, and what the planner knows."""
     changed = work.loaders["records"].writer.changed
     for some in blocks(changed):
         Record.objects.filter(pk__in=some).update(version=F("version") + 1)
@@ -100,6 +101,7 @@ def _conclude(work: RecordsWork, past: Past) -> None:
         past.enter(writer)
     if not work.tally.is_nothing:
         tell_the_planner(writer.model for writer in work.writers)
+        index.rebuild()
 
 
 def _look_over(package: Package) -> None:

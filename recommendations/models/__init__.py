@@ -7,6 +7,7 @@ from .former_code import FormerCode
 from .instrument import Amount, Instrument, RecordInstrument
 from .record import Record, RecordQuotation, StaleEdit
 from .record_kinds import Clause, Objective, Principle, Recommendation
+from .search import SearchEntry, SearchWord
 from .status import Status
 from .tag import Tag, Tagging
 
@@ -25,6 +26,8 @@ __all__ = [
     "RecordInstrument",
     "RecordQuotation",
     "Responsibility",
+    "SearchEntry",
+    "SearchWord",
     "StaleEdit",
     "Status",
     "Tag",

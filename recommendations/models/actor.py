@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sources.models import SavedWhole
+
 from .addresses import address_in
 from .history import history
 from .record import Record
@@ -14,7 +16,7 @@ class SlugManager(models.Manager):
         return self.get(slug=slug)
 
 
-class Actor(models.Model):
+class Actor(SavedWhole, models.Model):
     """An organisation, government or group of people."""
 
     class Kind(models.TextChoices):
@@ -69,7 +71,7 @@ class ResponsibilityManager(models.Manager):
         return self.get(record__code=code, actor__slug=slug, role=role)
 
 
-class Responsibility(models.Model):
+class Responsibility(SavedWhole, models.Model):
     """An actor's role towards a record."""
 
     class Role(models.TextChoices):

@@ -1,7 +1,5 @@
 """Links between records: what the relation is, on what basis, and where the evidence stands."""
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -41,12 +39,14 @@ class CrossReferenceQuerySet(models.QuerySet):
         return self.filter(Q(from_kind=kind, to_kind=other_kind) | Q(from_kind=other_kind, to_kind=kind))
 
     def saying(self, words):
-        """Links that hold every one of the words: in an end, the evidence or the reason."""
-        places = [f"{end}_record__{part}" for end in ("from", "to") for part in ("code", "heading", "text")]
-        for word in words:
-            held = (Q(**{f"{place}__icontains": word}) for place in (*places, "evidence__exact", "reason"))
-            self = self.filter(reduce(or_, held))
-        return self
+        """Links with every one of the words in an end (as a search finds it), the evidence or the reason."""
+        from ..search.asking import Words
+        from ..search.found import links_matching
+
+        if not words:
+            return self
+        tree = (words if isinstance(words, Words) else Words(words)).understood.tree
+        return self.filter(links_matching(tree)) if tree else self.none()
 
     def with_ends(self):
         """Both records, their documents, and the evidence with its place."""

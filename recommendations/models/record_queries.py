@@ -40,10 +40,14 @@ class RecordQuerySet(models.QuerySet):
     # Selections
 
     def saying(self, words):
-        """Records that hold every one of the words in code, heading or text."""
-        for word in words:
-            self = self.filter(Q(text__icontains=word) | Q(heading__icontains=word) | Q(code__icontains=word))
-        return self
+        """Records that a search for these words finds (see `recommendations.search`): published ones."""
+        from ..search.asking import Words
+        from ..search.found import records_matching
+
+        if not words:
+            return self
+        tree = (words if isinstance(words, Words) else Words(words)).understood.tree
+        return self.filter(pk__in=records_matching(tree)) if tree else self.none()
 
     def linked(self, *, to=(), basis=(), relation=()):
         """Records with a published link of these qualities; `to` lists the other ends."""

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from sources.models import SavedWhole
+
 from .addresses import address_in
 from .history import history
 
 __all__ = ["Tag", "TaggableManager", "Tagging"]
 
 
-class Tag(TagBase):
+class Tag(SavedWhole, TagBase):
     """A subject, in lower-case words."""
 
     class Meta:
@@ -40,7 +42,7 @@ class TaggingManager(models.Manager):
         return self.get(content_object__code=code, tag__name=name)
 
 
-class Tagging(ItemBase):
+class Tagging(SavedWhole, ItemBase):
     """One tag on one record."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")

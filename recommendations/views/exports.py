@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
+from ..census import LinkSelection, RecordSelection
 from ..exchange.description import PACKAGE_VERSION
 from ..exchange.dictionary import chapters
 from ..exchange.exporting import public_package
@@ -16,13 +17,19 @@ from .addresses import site_root
 def record_list_as(request: HttpRequest, kind: str, format: str) -> StreamingHttpResponse:
     """The records of a kind that the filter selects, with the columns of the exchange package."""
     wanted = RecordFilter.read(request.GET, kind=kind, strict=True)
-    return plain.records_file(f"{kind}s", wanted.apply(Record.objects.published().filter(kind=kind)))
+    found = wanted.apply(Record.objects.published().filter(kind=kind))
+    return plain.records_file(
+        f"{kind}s", found, lambda: len(RecordSelection(wanted.census, wanted).of(wanted))
+    )
 
 
 def link_list_as(request: HttpRequest, format: str) -> StreamingHttpResponse:
     """The cross-references that the filter selects, with the columns of the exchange package."""
-    found = LinkFilter.read(request.GET, strict=True).apply(CrossReference.objects.published())
-    return plain.links_file("cross-references", found)
+    wanted = LinkFilter.read(request.GET, strict=True)
+    found = wanted.apply(CrossReference.objects.published())
+    return plain.links_file(
+        "cross-references", found, lambda: len(LinkSelection(wanted.census, wanted).of(wanted))
+    )
 
 
 def linked_clauses_csv(request: HttpRequest) -> StreamingHttpResponse:

@@ -4,6 +4,7 @@ from .data import Area, DataTable, Indicator, Observation
 from .document import Citation, Document, DocumentVersion
 from .events import Defect, Milestone
 from .passage import Passage, Quotation, Section
+from .whole import SavedWhole
 
 __all__ = [
     "Area",
@@ -17,5 +18,6 @@ __all__ = [
     "Observation",
     "Passage",
     "Quotation",
+    "SavedWhole",
     "Section",
 ]

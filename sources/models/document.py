@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..dates import PartialDateField
 from ..json_fields import KeysInOrder
+from .whole import SavedWhole
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -24,7 +25,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
-class Document(models.Model):
+class Document(SavedWhole, models.Model):
     """A source: held (its text is kept) or only cited by one that is held."""
 
     class Kind(models.TextChoices):

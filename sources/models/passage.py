@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import quoting, reading
 from ..json_fields import KeysInOrder
 from .document import DocumentVersion
+from .whole import SavedWhole
 
 
 class SectionManager(models.Manager):
@@ -54,14 +55,8 @@ class PassageQuerySet(models.QuerySet):
         """Passages whose document may be shown whole."""
         return self.filter(version__document__rights="full_text")
 
-    def saying(self, words):
-        """Passages that hold every one of the words, in any order."""
-        for word in words:
-            self = self.filter(text__icontains=word)
-        return self
 
-
-class Passage(models.Model):
+class Passage(SavedWhole, models.Model):
     """A paragraph, list item, heading … in reading order.
 
     `text` is the reading text: hyphens at line ends, letter-spacing and page breaks are

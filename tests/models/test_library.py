@@ -199,12 +199,6 @@ def test_passages_say_whether_their_document_may_be_read():
     assert list(Passage.objects.readable()) == [shown]
 
 
-def test_passages_are_found_by_all_of_the_words():
-    found = a_passage("Protect migrant workers.")
-    a_passage("Protect workers.")
-    assert list(Passage.objects.saying(["WORKERS", "migrant"])) == [found]
-
-
 # Tables, events and defects
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.marking import Piece, Span, excerpt, occurrences, pieces
+from sources.marking import Piece, Span, excerpt, pieces
 
 spans = st.lists(st.builds(Span, st.integers(0, 40), st.integers(0, 40), st.integers(0, 5)), max_size=8)
 
@@ -60,19 +60,19 @@ def test_no_two_marks_of_a_piece_share_a_level(text, marked):
         assert len(levels) == len(set(levels))
 
 
-def test_words_are_found_in_capitals_or_not():
-    assert [(span.start, span.end) for span in occurrences("Youth and youth.", ["YOUTH"])] == [
-        (0, 5),
-        (10, 15),
-    ]
-
-
-def test_an_excerpt_shows_the_first_of_the_words_and_says_that_it_is_cut():
-    found = excerpt("far away " * 50 + "the youth " + "and more " * 50, ["youth"], 60)
+def test_an_excerpt_shows_where_the_marks_are_and_says_that_it_is_cut():
+    text = "far away " * 50 + "the youth " + "and more " * 50
+    found = excerpt(text, [Span(454, 459, "youth")], 60)
     assert found[0] == Piece("… ")
     assert found[-1] == Piece(" …")
     assert any(piece.text == "youth" and piece.marks for piece in found)
 
 
+def test_an_excerpt_is_taken_where_most_different_words_stand():
+    text = "youth " * 50 + "youth and women " + "more " * 50
+    spans = [Span(at, at + 5, "youth") for at in range(0, 306, 6)] + [Span(310, 315, "women")]
+    assert any(piece.text == "women" and piece.marks for piece in excerpt(text, spans, 90))
+
+
 def test_a_short_text_is_shown_whole():
-    assert "".join(piece.text for piece in excerpt("All of it.", ["it"])) == "All of it."
+    assert "".join(piece.text for piece in excerpt("All of it.", [Span(7, 9, "it")])) == "All of it."

@@ -88,5 +88,5 @@ def remove(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recommendations", "0001_initial")]
+    dependencies = [("recommendations", "0002_search_index")]
     operations = [migrations.RunPython(create, remove, elidable=False)]

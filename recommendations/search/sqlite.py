@@ -1,0 +1,94 @@
+"""The index in SQLite: one FTS5 table, whose row number is the number of the entry.
+
+The tokenizer only parts lexemes at the blanks between them: what they are was settled in `analysis`.
+"""
+
+from collections.abc import Iterable
+
+from django.db import DatabaseError, connection
+
+from .entries import Entry
+from .query import ALL, And, Leaf, Node, Not, Or
+
+CREATE = """
+CREATE VIRTUAL TABLE search_index USING fts5(
+    heading, text, rest, tokenize = "ascii tokenchars '=:_'"
+)"""
+DROP = "DROP TABLE IF EXISTS search_index"
+
+MATCHES = "search_index MATCH %s"
+# The less, the better; a word of the heading counts five times one of the text.
+RELEVANCE = "bm25(search_index, 5.0, 1.0, 2.0)"
+RELEVANCE_PARAMETERS = 0  # how often the expression is asked for in it
+ROWID = "+rowid"  # the plus keeps SQLite from asking for each row by itself
+
+
+def expression(node: Node) -> str:
+    """The tree in the language of FTS5."""
+    if isinstance(node, Leaf):
+        phrase = f'"{" ".join(node.lexemes)}"' + (" *" if node.is_prefix else "")
+        return f"{{{node.column}}} : {phrase}" if node.column else phrase
+    if isinstance(node, Or):
+        return "(" + " OR ".join(expression(part) for part in node.parts) + ")"
+    parts = node.parts if isinstance(node, And) else (node,)
+    wanted = [expression(part) for part in parts if not isinstance(part, Not)]
+    without = [expression(part.part) for part in parts if isinstance(part, Not)]
+    found = "(" + " AND ".join(wanted or [f'"{ALL}"']) + ")"
+    return f"({found} NOT ({' OR '.join(without)}))" if without else found
+
+
+def columns(entry: Entry) -> tuple[str, str, str]:
+    """The three columns as they are stored."""
+    heading, text, rest = (
+        f" {ALL} ".join(" ".join(line.lexemes) for line in lines)
+        for lines in (entry.heading, entry.text, entry.rest)
+    )
+    return heading, text, rest
+
+
+def add(entries: Iterable[Entry]) -> None:
+    """Store entries that the index does not have."""
+    rows = [(entry.id, *columns(entry)) for entry in entries]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_index (rowid, heading, text, rest) VALUES (%s, %s, %s, %s)", rows
+        )
+
+
+def remove(ids: Iterable[int]) -> None:
+    """Drop entries, those that are there."""
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM search_index WHERE rowid = %s", [(each,) for each in ids])
+
+
+def empty() -> None:
+    """Begin anew, whatever state the table is in."""
+    with connection.cursor() as cursor:
+        cursor.execute(DROP)
+        cursor.execute(CREATE)
+
+
+def finish() -> None:
+    """Merge what was written in many steps."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
+
+
+def differing(entries: list[Entry]) -> set[int]:
+    """Numbers of those entries that the index has otherwise, or not at all."""
+    ids = [entry.id for entry in entries]
+    with connection.cursor() as cursor:
+        marks = ", ".join(["%s"] * len(ids))
+        cursor.execute(f"SELECT rowid, heading, text, rest FROM search_index WHERE rowid IN ({marks})", ids)
+        stored = {row[0]: row[1:] for row in cursor}
+    return {entry.id for entry in entries if stored.get(entry.id) != columns(entry)}
+
+
+def damage() -> str:
+    """What is wrong with the table itself, "" when its lists of places fit what it stores."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+    except DatabaseError:
+        return "its lists of words do not fit what it stores"
+    return ""
