@@ -14,10 +14,11 @@ class RecommendationsConfig(AppConfig):
     def ready(self):
         from sources.content_version import watch
 
+        from .models import SearchEntry, SearchWord
         from .models.change import ChangeSet, InChangeSet
-
-        # What was is no content: a change of today always comes with it.
-        post_migrate.connect(partial(watch, but=(ChangeSet, InChangeSet)), sender=self, weak=False)
         from .search import keeping
 
+        # What was, and what the search makes of what is, changes with a change of today.
+        but = (ChangeSet, InChangeSet, SearchEntry, SearchWord)
+        post_migrate.connect(partial(watch, but=but), sender=self, weak=False)
         keeping.connect(self)

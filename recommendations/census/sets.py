@@ -44,7 +44,8 @@ class Records:
         self.kind, self.document, self.form = sets_of(kinds), sets_of(documents), sets_of(forms)
 
     def of_kind(self, kind: str) -> BitMap:
-        return self.kind.get(kind, NOTHING)
+        """The places of the records of a kind; of all, where it is ""."""
+        return self.kind.get(kind, NOTHING) if kind else BitMap(range(len(self.keys)))
 
     def places(self, keys: Iterable[int | None]) -> BitMap:
         """The places of those of the records that are published."""

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
-from recommendations.models import ChangeSet, Record, Tag
+from recommendations.models import ChangeSet, Record, SearchEntry, SearchWord, Tag
 from sources import content_version as kept
 from sources.content_version import content_version
 from sources.models import Area, Document
@@ -20,9 +20,10 @@ OURS = ("sources", "recommendations")
 
 
 def content_tables():
-    """Every table of ours, those of history apart."""
+    """Every table of ours, those of history and of the search index apart."""
     models = [model for app in OURS for model in apps.get_app_config(app).get_models()]
-    kept_by_us = [model for model in models if model._meta.managed and model is not ChangeSet]
+    no_content = (ChangeSet, SearchEntry, SearchWord)
+    kept_by_us = [model for model in models if model._meta.managed and model not in no_content]
     return {model._meta.db_table for model in kept_by_us if "historical" not in model._meta.model_name}
 
 
