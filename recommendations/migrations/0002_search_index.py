@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "search entries",
                         "db_table": "search_index",
                     },
+                    managers=[("in_dumps", models.Manager())],
                 ),
             ],
         ),
@@ -52,5 +53,6 @@ class Migration(migrations.Migration):
                 ("count", models.PositiveIntegerField(default=1, verbose_name="count")),
             ],
             options={"verbose_name": "word", "verbose_name_plural": "words"},
+            managers=[("in_dumps", models.Manager())],
         ),
     ]

@@ -4,6 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class LeftOut(models.Manager):
+    """Nothing of it. As the first manager of a model it keeps the model out of `dumpdata`."""
+
+    def get_queryset(self):
+        return super().get_queryset().none()
+
+
 class SearchEntry(models.Model):
     """The index entry of one thing that may be read: a row of the table that each database searches its way.
 
@@ -12,6 +19,9 @@ class SearchEntry(models.Model):
     """
 
     rowid = models.BigIntegerField(primary_key=True)
+
+    in_dumps = LeftOut()
+    objects = models.Manager()
 
     class Meta:
         verbose_name = _("search entry")
@@ -30,6 +40,9 @@ class SearchWord(models.Model):
 
     word = models.CharField(_("word"), max_length=60, primary_key=True)
     count = models.PositiveIntegerField(_("count"), default=1)
+
+    in_dumps = LeftOut()
+    objects = models.Manager()
 
     class Meta:
         verbose_name = _("word")
