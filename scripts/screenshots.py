@@ -28,7 +28,7 @@ from scripts.programs import find_chromium
 ROOT = Path(__file__).resolve().parent.parent
 # Where to begin, so that a telling record stands for its kind.
 FIRST = ["/", "/objectives/ascc2015-c2/", "/clauses/ajpoa2015-3.10/", "/recommendations/chapter-c2-r1/"]
-FIRST += ["/compare/?a=ajpoa2015-3.10&b=chapter-c2-r1"]
+FIRST += ["/search/?q=migrant+workers", "/compare/?a=ajpoa2015-3.10&b=chapter-c2-r1"]
 FIRST += [
     "/collection/?codes=ascc2015-c2,ajpoa2015-3.10,chapter-c2-r1&title=Migrant+workers&n.chapter-c2-r1=Ask"
 ]
