@@ -78,6 +78,7 @@ def test_what_is_kept_follows_what_is_changed_on_its_page(recommendations, page)
     page.locator("#chapter-r3 details button").click()
     expect(page.locator("#chapter-r3 .note")).to_contain_text("Ask her & him")
     page.locator("button[name=remove][value='chapter-r1']").click()
+    page.wait_for_url("**codes=chapter-r3,chapter-r2**")
     page.goto("/objectives/")
     counter(page).click()
     assert shown(page) == ["chapter-r3", "chapter-r2"]
