@@ -246,11 +246,11 @@ def _rows(name, asked):
 
 
 def union(querysets: list[QuerySet]) -> QuerySet | list:
-    """All rows of all of them, by one query."""
+    """All rows of all of them, by one query, in no order: newer Djangos would take the first model's."""
     if not querysets:
         return []
     first, *others = querysets
-    return first.union(*others, all=True) if others else first
+    return first.union(*others, all=True).order_by() if others else first
 
 
 def _refuse_missing(values, terms):
