@@ -10,7 +10,7 @@ from .corpora import Corpus
 from .load import Reader
 from .processes import Served, environment
 
-PATH = "/cross-references.csv"
+PATH = "/cross-references/list.csv"
 # The columns of our file, joined by hand in the same order, after `peer_database.TUNING`.
 SELECT = """
 SELECT f.code AS "from", t.code AS "to", x.relation, x.basis, x.reason,
