@@ -1,6 +1,8 @@
 """The application that a production server calls."""
 
+import gc
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -14,6 +16,10 @@ def site():
 
     from .front import Front
 
+    gc.disable()
+    import_module(settings.ROOT_URLCONF)  # now, not while the first reader waits
+    gc.freeze()
+    gc.enable()
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
         return application
     return Front(application, room=settings.PAGE_CACHE_MB << 20)

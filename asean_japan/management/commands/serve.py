@@ -14,6 +14,7 @@ from recommendations.models import Record
 from sources.models import Document
 
 from ...server import create_server
+from ...settled import is_settled, settle
 
 FIXTURES = ["chapter", "brief", "records"]
 
@@ -29,13 +30,18 @@ class Command(BaseCommand):
     def handle(self, *, port, host, prepare_only, **options):
         settings.VAR_DIR.mkdir(exist_ok=True)
         keep_a_secret()
-        call_command("migrate", verbosity=0)
+        settled = is_settled()
+        if not settled:
+            call_command("migrate", verbosity=0)
         if not Document.objects.exists() and not Record.objects.exists():
             self.stdout.write("Loading both documents …")
             load(settings.FIXTURE_DIRS[0] / f"{name}.json" for name in FIXTURES)
         if static_is_stale():
             self.stdout.write("Collecting static files …")
             call_command("collectstatic", interactive=False, verbosity=0)
+            settled = False
+        if not settled:
+            settle()
         if not prepare_only:
             self.serve(host, port)
 
