@@ -63,6 +63,18 @@ ROOT_URLCONF = "asean_japan.urls"
 WSGI_APPLICATION = "asean_japan.wsgi.application"
 
 TEMPLATES = [
+    {  # finds *.jinja alone, and is asked first
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "asean_japan.jinja.environment",
+            "context_processors": [
+                "django.contrib.auth.context_processors.auth",
+                "asean_japan.context.site",
+            ],
+        },
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -75,7 +87,7 @@ TEMPLATES = [
                 "asean_japan.context.site",
             ]
         },
-    }
+    },
 ]
 
 # Data

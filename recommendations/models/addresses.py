@@ -13,6 +13,16 @@ def address_in(folder: str, name: str) -> str:
     return _address(folder, name, get_script_prefix())
 
 
+def address_of(page: str) -> str:
+    """The address of a page of which there is one, such as "search" or "cross-reference-list"."""
+    return _page(page, get_script_prefix())
+
+
+@lru_cache(maxsize=1_000)
+def _page(name, prefix):
+    return reverse(name)
+
+
 @lru_cache(maxsize=10_000)
 def _address(folder, name, prefix):
-    return f"{reverse(f'{folder}-list')}{quote(name, safe=KEPT)}/"
+    return f"{address_of(f'{folder}-list')}{quote(name, safe=KEPT)}/"
