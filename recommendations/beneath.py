@@ -51,7 +51,7 @@ def beneath(record: Record) -> list[Child]:
     with connections[router.db_for_read(Record)].cursor() as cursor:
         cursor.execute(BENEATH, [record.pk] * 3)
         rows = cursor.fetchall()
-    return [Child(*own, _met(counted)) for own, counted in groupby(rows, key=lambda row: row[:6])]
+    return [Child(*own[:6], met=_met(counted)) for own, counted in groupby(rows, key=lambda row: row[:6])]
 
 
 def _met(rows):
