@@ -8,21 +8,21 @@ error. Words go through gettext, like this: `_("p. %(page)s", page=place.page)`.
 from functools import lru_cache
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
-from recommendations.models.addresses import address_of
+from recommendations.models.addresses import address_in, address_of
 from recommendations.templatetags import frame, links, reading, records, rows
 
 SUFFIX = ".jinja"
 # What templates call by these names.
 OURS = (
     static,
-    frame.collect_form, frame.name_of_address,
-    links.group_heading, links.link_rows,
+    frame.collect_form,
+    links.link_groups,
     reading.scholar_tags,
     records.hanging, records.is_deep, records.mark, records.place, records.plural,
     rows.child_rows,
@@ -43,8 +43,14 @@ def environment(*, loader: FileSystemLoader, **options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(loader=OwnFiles(loader.searchpath), extensions=["jinja2.ext.i18n"], **options)
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension: {% trans %} escapes
-    made.globals |= {"_": said, "gettext": said, "ngettext": counted, "language": get_language}
-    made.globals |= {"url": address_of, "once": once, "collect": collect}
+    made.globals |= {
+        "_": said,
+        "gettext": said,
+        "ngettext": counted,
+        "language": get_language,
+        "frame_parts": frame.parts,
+    }
+    made.globals |= {"url": address_of, "address_in": address_in, "collect": collect}
     made.globals |= {each.__name__: each for each in OURS}
     made.filters["truncatewords"] = records.truncatewords
     return made
@@ -55,27 +61,34 @@ def collect(code: str) -> Markup:
     return Markup(rows.collect(code, rows.words(get_language())))
 
 
+class Words(dict[str, Markup]):
+    """Our words in a language, as templates say `_("…")`: each is looked up once."""
+
+    def __call__(self, message: str, **values: Any) -> Markup:
+        """The words, with the values, which are escaped."""
+        return Markup(gettext(message)) % values if values else self[message]
+
+    def __missing__(self, message):
+        self[message] = said = Markup(gettext(message)) % {}
+        return said
+
+
+@lru_cache(maxsize=100)
+def words_in(_language: str) -> Words:
+    """The words of a language, which is the one that is active."""
+    return Words()
+
+
+def words(_request: HttpRequest) -> dict[str, Words]:
+    """Context processor: the language of a page is asked for once."""
+    return {"_": words_in(get_language())}
+
+
 def said(message: str, **values: Any) -> Markup:
-    """Our words in the reader's language; values are escaped."""
-    return _template_of(get_language(), message) % values if values else _plain(get_language(), message)
+    """The same for what is made without a request."""
+    return words_in(get_language())(message, **values)
 
 
 def counted(one: str, several: str, num: int, **values: Any) -> Markup:
     """The words for so many; `num` is among the values."""
     return Markup(ngettext(one, several, num)) % {"num": num, **values}
-
-
-@lru_cache(maxsize=2_000)
-def _template_of(language, message):
-    return Markup(gettext(message))
-
-
-@lru_cache(maxsize=2_000)
-def _plain(language, message):
-    return _template_of(language, message) % {}
-
-
-@pass_context
-def once(context: Context, template: str, *depends_on: str) -> str:
-    """A part of the frame that is the same on every page; see `frame.made_once`."""
-    return frame.made_once(template, context.get("request"), *depends_on)

@@ -72,6 +72,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.contrib.auth.context_processors.auth",
                 "asean_japan.context.site",
+                "asean_japan.jinja.words",
             ],
         },
     },

@@ -11,7 +11,7 @@ from django.db import connections, router
 from .models import Record
 from .models.addresses import address_in
 
-OWN = "SELECT id FROM recommendations_record WHERE parent_id = %s AND status = 'published'"
+OWN = "SELECT id FROM recommendations_record WHERE parent_id = %(pk)s AND status = 'published'"
 JOINED = f"""
 SELECT l.from_record_id AS record, l.to_kind AS kind, l.to_record_id AS other
 FROM recommendations_crossreference l JOIN recommendations_record o ON o.id = l.to_record_id
@@ -25,7 +25,7 @@ SELECT r.kind, r.code, r.number, r.heading, r.text, r.attestation, j.kind, j.n
 FROM recommendations_record r LEFT JOIN (
     SELECT record, kind, COUNT(DISTINCT other) AS n FROM ({JOINED}) AS both_ways GROUP BY record, kind
 ) AS j ON j.record = r.id
-WHERE r.parent_id = %s AND r.status = 'published' ORDER BY r.sort_key, r.code"""
+WHERE r.parent_id = %(pk)s AND r.status = 'published' ORDER BY r.sort_key, r.code"""
 KINDS = list(Record.Kind.values)
 
 
@@ -33,13 +33,13 @@ KINDS = list(Record.Kind.values)
 class Child:
     """A record under another; `met` counts the records of each kind that are joined to it."""
 
+    met: list[tuple[str, int]]
     kind: str
     code: str
     number: str
     heading: str
     text: str
     attestation: str
-    met: list[tuple[str, int]]
 
     @property
     def url(self) -> str:
@@ -49,9 +49,9 @@ class Child:
 def beneath(record: Record) -> list[Child]:
     """The published records under this one, in their order."""
     with connections[router.db_for_read(Record)].cursor() as cursor:
-        cursor.execute(BENEATH, [record.pk] * 3)
+        cursor.execute(BENEATH, {"pk": record.pk})
         rows = cursor.fetchall()
-    return [Child(*own[:6], met=_met(counted)) for own, counted in groupby(rows, key=lambda row: row[:6])]
+    return [Child(_met(counted), *own) for own, counted in groupby(rows, key=lambda row: row[:6])]
 
 
 def _met(rows):

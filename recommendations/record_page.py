@@ -83,7 +83,7 @@ class RecordPage:
         found = records_coded(code=code, kind=kind)
         return cls(found[0]) if found else None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """How the record is called: “Clause 3.9.1”, “Objective (c)”, “First proposal”."""
         called = NAMES.get(self.record.form) or self.record.get_kind_display()
@@ -103,12 +103,12 @@ class RecordPage:
         form = self.record.form
         return str(Record.Form(form).label) if form else self.kind_called
 
-    @property
+    @cached_property
     def is_named_by_words(self) -> bool:
         """Whether the source's own words can head the page: a printed heading, or a short text."""
         return bool(self.record.heading) or 0 < len(self.record.text) <= SHORT
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What heads the page: the printed heading, else the words if they are few, else its name."""
         words = self.record.heading or self.record.text
@@ -140,7 +140,7 @@ class RecordPage:
     def _of_role(self, role) -> list[Quotation]:
         return [use.quotation for use in self._uses if use.role == role]
 
-    @property
+    @cached_property
     def words(self) -> list[Quotation]:
         return self._of_role(RecordQuotation.Role.TEXT)
 
@@ -153,17 +153,17 @@ class RecordPage:
         """The words by which the record is introduced where it is printed."""
         return self._of_role(RecordQuotation.Role.LABEL)
 
-    @property
+    @cached_property
     def places(self) -> list[Quotation]:
         """Where it is printed: its words, or for a mere heading that heading."""
         return self.words or self.headings
 
-    @property
+    @cached_property
     def read_in(self):
         """The document in which the words were read, if they were."""
         return self.places[0].version.document if self.places else None
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language of the words, "" when it is not known."""
         return self.read_in.language if self.read_in else ""
@@ -256,10 +256,17 @@ def records_coded(code, kind):
 @prepared
 def uses_in(record):
     """The quotations of a record, with everything that saying where they stand needs."""
-    places = "quotation__version__document", "quotation__start_passage__section__parent"
+    document, section = "quotation__version__document", "quotation__start_passage__section"
+    shown = [
+        "role", *(f"quotation__{name}" for name in ("exact", "start", "end")),
+        *(f"{document}__{name}" for name in ("slug", "short_title", "language", "rights", "csl")),
+        *(f"quotation__start_passage__{name}" for name in ("position", "page", "mends")),
+        *(f"{section}__{name}" for name in ("level", "label", "heading", "parent__label", "parent__heading")),
+        *(f"quotation__end_passage__{name}" for name in ("page", "mends")),
+    ]  # fmt: skip
     found = RecordQuotation.objects.filter(record=record)
-    found = found.select_related(*places, "quotation__end_passage").order_by("position")
-    return found.defer("quotation__version__raw")
+    found = found.select_related(document, f"{section}__parent", "quotation__end_passage")
+    return found.only(*shown).order_by("position")
 
 
 @prepared

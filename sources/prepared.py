@@ -39,7 +39,13 @@ class Statement:
 
     def __init__(self, queryset: QuerySet, connection: Any):
         self.connection, compiler = connection, queryset.query.get_compiler(connection=connection)
-        self.sql, self.parameters = compiler.as_sql()
+        sql, parameters = compiler.as_sql()
+        # Named, as Django makes "?" of "%s" for SQLite anew each time, letter by letter.
+        names = [each.name if isinstance(each, Given) else f"own{at}" for at, each in enumerate(parameters)]
+        self.sql = sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names)
+        self.own = {
+            name: each for name, each in zip(names, parameters, strict=True) if name.startswith("own")
+        }
         self.select, self.klass_info = compiler.select, compiler.klass_info
         self.annotation_col_map = compiler.annotation_col_map
         columns = [expression for expression, *_rest in self.select]
@@ -47,9 +53,8 @@ class Statement:
 
     def rows(self, values: dict[str, Any]) -> list[list]:
         """The rows for these values, each value as its field has it."""
-        given = [values[each.name] if isinstance(each, Given) else each for each in self.parameters]
         with self.connection.cursor() as cursor:
-            cursor.execute(self.sql, given)
+            cursor.execute(self.sql, self.own | values)
             found = list(map(list, cursor.fetchall()))
         for row in found:
             for at, converters, expression in self.conversions:

@@ -1,5 +1,7 @@
 """What the frame of every page shows of where the reader is."""
 
+from typing import NamedTuple
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
@@ -33,6 +35,7 @@ WAYS_IN = [
 ]
 
 _made: dict[tuple, str] = {}
+_parts: dict[tuple, "Parts"] = {}
 
 
 def made_once(template: str, request: HttpRequest | None, *depends_on: str) -> str:
@@ -50,6 +53,30 @@ def made_once(template: str, request: HttpRequest | None, *depends_on: str) -> s
 def once(context, template, *depends_on):
     """{% once "parts/_header.html" request.resolver_match.url_name %}: see made_once."""
     return made_once(template, context.get("request"), *map(str, depends_on))
+
+
+class Parts(NamedTuple):
+    """The parts of the frame that every page of an address has alike."""
+
+    styles: str
+    scripts: str
+    header: str
+    colophon: str
+    keys: str
+
+
+def parts(request: HttpRequest) -> Parts:
+    """The same parts for a page that Jinja makes, in one."""
+    key = (get_language(), get_script_prefix(), here := name_of_address(request))
+    if key not in _parts or settings.DEBUG:
+        _parts[key] = Parts(
+            made_once("parts/_styles.html", request),
+            made_once("parts/_scripts.html", request),
+            made_once("parts/_header.html", request, here),
+            made_once("parts/_colophon.html", request),
+            made_once("parts/_keyboard_help.html", request),
+        )
+    return _parts[key]
 
 
 def collect_form(request: HttpRequest | None) -> str:

@@ -4,7 +4,6 @@ from functools import lru_cache
 from html import escape
 from types import SimpleNamespace
 
-from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -12,11 +11,9 @@ from django.utils.translation import gettext as _
 
 from ..models import CrossReference, Record
 from ..record_page import HEADINGS, PLURALS
-from .records import hanging
+from .records import hanging, mark
 from .rows import collect
 from .rows import words as row_words
-
-register = template.Library()
 
 
 @lru_cache(maxsize=32)
@@ -29,23 +26,43 @@ def words(language: str) -> SimpleNamespace:
         evidence=_("Evidence"),
         page=_("p. %(page)s"),
         in_place=_("read it in its place"),
+        first=_("These are the first %(n)s of %(all)s: all in the list"),
         bases={value: escape(str(label)) for value, label in CrossReference.Basis.choices},
         attestations={value: escape(str(label)) for value, label in Record.Attestation.choices},
     )
 
 
-@register.simple_tag
-def group_heading(group) -> str:
+@lru_cache(maxsize=500)
+def heading(kind: str, relation: str, is_outward: bool, _language: str) -> str:
     """How a group of links is headed: “Clauses that address it”."""
-    out, back = HEADINGS[group.relation]
-    return (out if group.is_outward else back) % {"records": PLURALS[group.kind]}
+    out, back = HEADINGS[relation]
+    return escape((out if is_outward else back) % {"records": PLURALS[kind]})
 
 
-@register.simple_tag
-def link_rows(group) -> SafeString:
-    """The links of a group of `record_links`: what is joined, and what the link rests on."""
-    said, code = words(get_language()), group.record.code
-    return mark_safe("".join(_row(told, code, said) for told in group.links))
+def link_groups(groups) -> SafeString:
+    """The groups of `record_links`: what is joined, and what each link rests on."""
+    language = get_language()
+    said = words(language)
+    return mark_safe("".join(_group(group, said, language) for group in groups))
+
+
+def _group(group, said, language):
+    kind, anchor, code, count = group.kind, group.anchor, group.record.code, group.count
+    rows = "".join(_row(told, code, said) for told in group.links)
+    return (
+        f'<section class="group kind-{kind}" id="{anchor}" aria-labelledby="{anchor}-title">'
+        f'<h2 class="ruled" id="{anchor}-title">{mark(kind)} '
+        f"{heading(kind, group.relation, group.is_outward, language)} "
+        f'<span class="count quiet">{count}</span></h2>'
+        f'<ol class="plain links">{rows}</ol>{_rest(group, said)}</section>'
+    )
+
+
+def _rest(group, said):
+    if not (url := group.all_url):
+        return ""
+    told = said.first % {"n": len(group.links), "all": group.count}
+    return f'<p class="small"><a href="{escape(url)}">{told}</a></p>'
 
 
 def _row(told, code, said):
