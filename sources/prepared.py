@@ -88,15 +88,17 @@ class Prepared(Generic[Model]):
     """
 
     def __init__(self, question: Callable[..., QuerySet[Model]]):
-        self.question, self.__doc__ = question, question.__doc__
-        self.names = list(signature(question).parameters)
+        self.question, self.signature = question, signature(question)
+        self.__doc__ = question.__doc__
 
     @cached_property
     def queryset(self) -> QuerySet[Model]:
         """The question, with a mark for each value."""
-        return self.question(**{name: Given(name) for name in self.names})
+        return self.question(**{name: Given(name) for name in self.signature.parameters})
 
     def __call__(self, **values: Any) -> list[Model]:
+        if values.keys() != self.signature.parameters.keys():
+            self.signature.bind(**values)  # raises TypeError, and says which
         model = self.queryset.model
         using = router.db_for_read(model)
         asked = Asked(self._statement(connections[using]), values)

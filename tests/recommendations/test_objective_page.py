@@ -2,6 +2,7 @@
 
 import pytest
 
+from recommendations.beneath import beneath
 from recommendations.models import FormerCode
 
 from ..builders import (
@@ -189,3 +190,27 @@ def test_it_costs_the_same_with_few_links_and_with_many(client, django_assert_ma
             an_instrument(used_by=objective)
         with django_assert_max_num_queries(10):
             client.get("/objectives/ascc2015-c2/")
+
+
+def test_it_costs_no_more_with_all_that_a_page_can_show(client, django_assert_max_num_queries):
+    top = an_objective(code="ascc2015-c", text="Justice.")
+    objective = an_objective(code="ascc2015-c2", parent=top, text="Ensure fair policies.")
+    an_objective(code="ascc2015-c2a", parent=objective, text="Fair.")
+    a_link(a_clause(code="ajpoa2015-3.10"), objective)
+    a_responsibility(objective, an_actor("Japan"))
+    an_instrument("Fund", used_by=[objective])
+    page(client)
+    with django_assert_max_num_queries(8):
+        page(client)
+
+
+def test_what_stands_under_it_tells_what_it_is_joined_to_each_record_once(client):
+    top = an_objective(code="ascc2015-c", text="Justice.")
+    child = an_objective(code="ascc2015-c2", parent=top, text="Ensure fair policies.")
+    clause, draft = a_clause(code="ajpoa2015-3.10"), a_draft(code="chapter-c2-r9")
+    a_link(clause, child)
+    a_link(child, clause, relation="related", basis="reading", reason="Alike.")
+    a_link(draft, child)
+    a_link(a_recommendation(code="chapter-c2-r1"), child)
+    (found,) = beneath(top)
+    assert (found.code, found.met) == ("ascc2015-c2", [("clause", 1), ("recommendation", 1)])
