@@ -81,9 +81,9 @@ class Other(NamedTuple):
     attestation: str
     document: str
 
-    @property
-    def url(self) -> str:
-        return address_in(self.kind, self.code)
+    def url(self, prefix: str = "") -> str:
+        """Its address (`prefix` as address_in takes it)."""
+        return address_in(self.kind, self.code, prefix)
 
 
 class Evidence(NamedTuple):
@@ -107,9 +107,9 @@ class Evidence(NamedTuple):
                 page = later
         return page
 
-    @property
-    def url(self) -> str:
-        return f"{address_in('document', self.slug)}read/#p{self.position}"
+    def url(self, prefix: str = "") -> str:
+        """The address of the passage in the reader (`prefix` as address_in takes it)."""
+        return f"{address_in('document', self.slug, prefix)}read/#p{self.position}"
 
 
 def _decoded(mends):
@@ -125,10 +125,10 @@ class Told:
     other: Other
     evidence: Evidence | None
 
-    def url(self, code: str) -> str:
-        """The address of the link, seen from the record with this code."""
+    def path(self, code: str) -> str:
+        """The address of the link, seen from the record with this code, beneath that of all links."""
         ends = (code, self.other.code) if self.seen.is_outward else (self.other.code, code)
-        return f"{address_of('cross-references')}{ends[0]}/{self.seen.relation}/{ends[1]}/"
+        return f"{ends[0]}/{self.seen.relation}/{ends[1]}/"
 
 
 @dataclass

@@ -86,14 +86,14 @@ class RecordPage:
     @cached_property
     def name(self) -> str:
         """How the record is called: “Clause 3.9.1”, “Objective (c)”, “First proposal”."""
-        called = NAMES.get(self.record.form) or self.record.get_kind_display()
+        called = NAMES.get(self.record.form) or self.kind_called
         number = self.record.number
         if len(number) > 1 and number.isalpha():
             return f"{number} {called}"
         shown = f"({number})" if number.isalpha() else number
         return f"{called[:1].upper()}{called[1:]} {shown}".strip()
 
-    @property
+    @cached_property
     def kind_called(self) -> str:
         return str(Record.Kind(self.record.kind).label)
 

@@ -28,12 +28,13 @@ LETTERS = {
 def mark(kind, count=None) -> SafeString:
     """The letter of a kind (O, C, R, P, A), with a number where some are counted."""
     if count is None:
-        return _mark(str(kind), get_language())
+        return mark_in(str(kind), get_language())
     return mark_safe(f"{mark_before_number(str(kind), get_language())}{count}</b></span>")
 
 
 @lru_cache(maxsize=200)
-def _mark(kind, language):
+def mark_in(kind: str, language: str) -> SafeString:
+    """The mark in a language, which is the one that is active."""
     return mark_safe(f'{_letter(kind)}<span class="sr">{escape(LETTERS[kind][1])}</span></span>')
 
 
