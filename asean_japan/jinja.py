@@ -24,7 +24,7 @@ OURS = (
     frame.collect_form,
     links.link_groups,
     reading.scholar_tags,
-    records.hanging, records.is_deep, records.mark, records.place, records.plural,
+    records.hanging, records.mark, records.plural,
     rows.child_rows,
 )  # fmt: skip
 

@@ -4,7 +4,6 @@ Two queries, whatever the number of links. Plain SQL, because building the same 
 longer than to answer it.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +15,7 @@ from django.utils.http import urlencode
 
 from .models import CrossReference, Record
 from .models.addresses import address_in, address_of
+from .printed import page_at
 
 SHOWN = 40  # links of one group; the list of cross-references has all of them
 # Their places in the order of a page.
@@ -101,19 +101,11 @@ class Evidence(NamedTuple):
     @property
     def page(self) -> str:
         """The printed page on which the words begin."""
-        page = self.first_page
-        for _start, end, _raw_start, _raw_end, _rule, later in _decoded(self.mends):
-            if later and end <= self.start:
-                page = later
-        return page
+        return page_at(self.mends, self.first_page, self.start)
 
     def url(self, prefix: str = "") -> str:
         """The address of the passage in the reader (`prefix` as address_in takes it)."""
         return f"{address_in('document', self.slug, prefix)}read/#p{self.position}"
-
-
-def _decoded(mends):
-    return json.loads(mends) if isinstance(mends, str) else mends or ()
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from functools import cached_property
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from sources.models import Quotation
 from sources.prepared import prepared
 
 from . import citing
 from .around import Around, Named, Neighbour
 from .beneath import Child, beneath
 from .models import CrossReference, Record, RecordInstrument, RecordQuotation, Status
+from .printed import Printed, printed
 from .record_links import Group, RecordLinks
 
 PLURALS = {
@@ -134,34 +134,34 @@ class RecordPage:
     # Words and their places
 
     @cached_property
-    def _uses(self):
-        return uses_in(record=self.record.pk)
+    def _printed(self) -> list[Printed]:
+        return printed(self.record)
 
-    def _of_role(self, role) -> list[Quotation]:
-        return [use.quotation for use in self._uses if use.role == role]
+    def _of_role(self, role) -> list[Printed]:
+        return [each for each in self._printed if each.role == role]
 
     @cached_property
-    def words(self) -> list[Quotation]:
+    def words(self) -> list[Printed]:
         return self._of_role(RecordQuotation.Role.TEXT)
 
     @property
-    def headings(self) -> list[Quotation]:
+    def headings(self) -> list[Printed]:
         return self._of_role(RecordQuotation.Role.HEADING)
 
     @property
-    def labels(self) -> list[Quotation]:
+    def labels(self) -> list[Printed]:
         """The words by which the record is introduced where it is printed."""
         return self._of_role(RecordQuotation.Role.LABEL)
 
     @cached_property
-    def places(self) -> list[Quotation]:
+    def places(self) -> list[Printed]:
         """Where it is printed: its words, or for a mere heading that heading."""
         return self.words or self.headings
 
     @cached_property
     def read_in(self):
         """The document in which the words were read, if they were."""
-        return self.places[0].version.document if self.places else None
+        return self.places[0].document if self.places else None
 
     @cached_property
     def language(self) -> str:
@@ -251,22 +251,6 @@ def records_coded(code, kind):
     """The published record of this code and kind, with what it stands in and under."""
     found = Record.objects.published().filter(code=code, kind=kind)
     return found.select_related("document", "parent__parent")
-
-
-@prepared
-def uses_in(record):
-    """The quotations of a record, with everything that saying where they stand needs."""
-    document, section = "quotation__version__document", "quotation__start_passage__section"
-    shown = [
-        "role", *(f"quotation__{name}" for name in ("exact", "start", "end")),
-        *(f"{document}__{name}" for name in ("slug", "short_title", "language", "rights", "csl")),
-        *(f"quotation__start_passage__{name}" for name in ("position", "page", "mends")),
-        *(f"{section}__{name}" for name in ("level", "label", "heading", "parent__label", "parent__heading")),
-        *(f"quotation__end_passage__{name}" for name in ("page", "mends")),
-    ]  # fmt: skip
-    found = RecordQuotation.objects.filter(record=record)
-    found = found.select_related(document, f"{section}__parent", "quotation__end_passage")
-    return found.only(*shown).order_by("position")
 
 
 @prepared

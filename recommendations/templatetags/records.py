@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ..models.addresses import address_in
-from ..outline import SHALLOW
 from ..record_page import PLURALS
 
 register = template.Library()
@@ -60,12 +59,6 @@ def place(quotation):
     """The address of the passage in which the words begin, in the reader."""
     document = address_in("document", quotation.version.document.slug)
     return f"{document}read/#{quotation.start_passage.anchor}"
-
-
-@register.filter
-def is_deep(section):
-    """Whether a heading says too little without the one above it."""
-    return section.parent is not None and section.level > SHALLOW
 
 
 @register.filter

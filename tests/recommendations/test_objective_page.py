@@ -53,6 +53,25 @@ def test_it_says_that_the_words_are_second_hand_and_where_they_are_printed(clien
     assert f'<a class="words" href="/documents/chapter/read/#{passage.anchor}">2. Rights</a>' in html
 
 
+def test_words_over_a_turn_of_the_page_stand_on_both_pages(client):
+    passage = a_passage("It goes on.", raw="It goes\n on.", page="257", mends=[[7, 8, 7, 9, "page", "258"]])
+    an_objective(
+        code="ascc2015-c2", text="It goes on.", quotation=a_quotation("It goes on.", passage=passage)
+    )
+    an_objective(code="ascc2015-c3", text="on.", quotation=a_quotation("on.", passage=passage))
+    assert ", pp. 257–258" in page(client)
+    assert ", p. 258" in page(client, "ascc2015-c3")
+
+
+def test_a_deep_heading_is_told_with_the_one_above_it(client):
+    deep = a_section(
+        "Health", parent=a_section("Trends", parent=a_section("Rights", parent=a_section("All")))
+    )
+    quotation = a_quotation("Ensure.", passage=a_passage("Ensure.", section=deep))
+    an_objective(code="ascc2015-c2", text="Ensure.", quotation=quotation)
+    assert ">Trends › Health</a>" in page(client)
+
+
 def test_it_groups_links_by_relation_and_kind_with_basis_and_evidence(client):
     objective = an_objective(code="ascc2015-c2")
     clause = a_clause(code="ajpoa2015-3.10", number="3.10", heading="Cooperation on Social Justice")
