@@ -13,12 +13,10 @@ for a few rows. A prepared question is made anew for each connection, so it spea
 from collections.abc import Callable
 from functools import cached_property
 from inspect import signature
-from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models, router
 from django.db.models import Expression, QuerySet
-from django.db.models.query import ModelIterable
 
 Model = TypeVar("Model", bound=models.Model)
 
@@ -35,7 +33,7 @@ class Given(Expression):
 
 
 class Statement:
-    """A queryset in SQL; takes the place of its compiler when model instances are made of the rows."""
+    """A queryset in the SQL of a connection's database, and the way from its rows to model instances."""
 
     def __init__(self, queryset: QuerySet, connection: Any):
         self.connection, compiler = connection, queryset.query.get_compiler(connection=connection)
@@ -46,45 +44,56 @@ class Statement:
         self.own = {
             name: each for name, each in zip(names, parameters, strict=True) if name.startswith("own")
         }
-        self.select, self.klass_info = compiler.select, compiler.klass_info
-        self.annotation_col_map = compiler.annotation_col_map
-        columns = [expression for expression, *_rest in self.select]
+        columns = [expression for expression, *_rest in compiler.select]
         self.conversions = [(at, *how) for at, how in compiler.get_converters(columns).items()]
+        self.annotations = list((compiler.annotation_col_map or {}).items())
+        self.make = _maker(compiler.klass_info, columns, connection.alias)
 
-    def rows(self, values: dict[str, Any]) -> list[list]:
-        """The rows for these values, each value as its field has it."""
+    def ask(self, values: dict[str, Any]) -> list:
+        """The model instances for these values."""
         with self.connection.cursor() as cursor:
             cursor.execute(self.sql, self.own | values)
-            found = list(map(list, cursor.fetchall()))
-        for row in found:
-            for at, converters, expression in self.conversions:
-                for convert in converters:
-                    row[at] = convert(row[at], expression, self.connection)
-        return found
+            return [self._instance(list(row)) for row in cursor.fetchall()]
+
+    def _instance(self, row):
+        for at, converters, expression in self.conversions:
+            for convert in converters:
+                row[at] = convert(row[at], expression, self.connection)
+        made = self.make(row)
+        for name, at in self.annotations:
+            setattr(made, name, row[at])
+        return made
 
 
-class Asked:
-    """A statement with its values, as ModelIterable takes a query."""
+def _maker(told, columns, using):
+    """Makes instances of rows, and of what was selected with them, as the compiler tells it of a model."""
+    model, at = told["model"], told["select_fields"]
+    names = [columns[each].target.attname for each in at]
+    own, key = slice(at[0], at[-1] + 1), at[names.index(model._meta.pk.attname)]
+    joined = [
+        (each["local_setter"], each["remote_setter"], _maker(each, columns, using))
+        for each in told.get("related_klass_infos", ())
+    ]
 
-    def __init__(self, statement: Statement, values: dict[str, Any]):
-        self.statement, self.values = statement, values
-        self.select, self.klass_info = statement.select, statement.klass_info
-        self.annotation_col_map = statement.annotation_col_map
+    def make(row):
+        if row[key] is None:
+            return None
+        made = model.from_db(using, names, row[own])
+        for set_here, set_there, make_other in joined:
+            other = make_other(row)
+            set_here(made, other)
+            if other is not None:
+                set_there(other, made)
+        return made
 
-    def get_compiler(self, using: str) -> "Asked":
-        return self
-
-    def execute_sql(self, **_how: Any) -> list[list]:
-        return self.statement.rows(self.values)
-
-    def results_iter(self, rows: list[list]) -> list[list]:
-        return rows
+    return make
 
 
 class Prepared(Generic[Model]):
     """A question that is asked by calling it with its values; the answer is a list of model instances.
 
-    What a queryset prefetches is left out, as that would be another question.
+    With them stands what `select_related` names, along foreign keys. What is prefetched would be another
+    question, and is left out.
     """
 
     def __init__(self, question: Callable[..., QuerySet[Model]]):
@@ -99,21 +108,12 @@ class Prepared(Generic[Model]):
     def __call__(self, **values: Any) -> list[Model]:
         if values.keys() != self.signature.parameters.keys():
             self.signature.bind(**values)  # raises TypeError, and says which
-        model = self.queryset.model
-        using = router.db_for_read(model)
-        asked = Asked(self._statement(connections[using]), values)
-        # Of a queryset, ModelIterable takes these.
-        queryset = SimpleNamespace(
-            query=asked, db=using, model=model, _known_related_objects={}, _fetch_mode=None
-        )
-        return list(ModelIterable(queryset))  # type: ignore[arg-type]
-
-    def _statement(self, connection) -> Statement:
+        connection = connections[router.db_for_read(self.queryset.model)]
         # Kept with the connection, for as long as that is: another thread has its own.
         kept = vars(connection).setdefault("prepared", {})
         if self not in kept:
             kept[self] = Statement(self.queryset, connection)
-        return kept[self]
+        return kept[self].ask(values)
 
 
 def prepared(question: Callable[..., QuerySet[Model]]) -> Prepared[Model]:
