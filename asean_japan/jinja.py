@@ -11,13 +11,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from recommendations.models.addresses import address_in, address_of
 from recommendations.templatetags import frame, links, reading, records, rows
 
-SUFFIX = ".jinja"
 # What templates call by these names.
 OURS = (
     static,
@@ -29,19 +28,10 @@ OURS = (
 )  # fmt: skip
 
 
-class OwnFiles(FileSystemLoader):
-    """Knows the files that are Jinja's; Django's engine is asked for the others."""
-
-    def get_source(self, environment, template):
-        if not template.endswith(SUFFIX):
-            raise TemplateNotFound(template)
-        return super().get_source(environment, template)
-
-
-def environment(*, loader: FileSystemLoader, **options: Any) -> Environment:
+def environment(**options: Any) -> Environment:
     """What `settings.TEMPLATES` names: the environment of all Jinja templates."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(loader=OwnFiles(loader.searchpath), extensions=["jinja2.ext.i18n"], **options)
+    made = Environment(extensions=["jinja2.ext.i18n"], **options)
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension: {% trans %} escapes
     made.globals |= {
         "_": said,

@@ -64,7 +64,8 @@ WSGI_APPLICATION = "asean_japan.wsgi.application"
 
 TEMPLATES = [
     {  # finds *.jinja alone, and is asked first
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "asean_japan.jinja_engine.Jinja",
+        "NAME": "jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {

@@ -1,7 +1,7 @@
 """The frame of every page, by either engine; and what Jinja prints."""
 
 import pytest
-from django.template import engines, loader
+from django.template import TemplateDoesNotExist, engines, loader
 from django.test import RequestFactory
 from django.utils.translation import override
 from jinja2 import UndefinedError
@@ -66,3 +66,10 @@ def test_what_was_not_given_is_an_error():
 def test_the_words_of_its_templates_are_gathered_for_translators():
     source = '{{ _("Cite") }}\n<p>{{ ngettext("one", "%(num)s of them", n) }}{{ _(word) }}'
     assert calls(source).split("\n") == ["_('Cite'); ", "ngettext('one', '%(num)s of them'); "]
+
+
+def test_jinja_is_asked_for_its_own_templates_alone():
+    with pytest.raises(TemplateDoesNotExist):
+        engines["jinja2"].get_template("base.html")
+    assert loader.get_template("base.html").backend.name == "django"
+    assert loader.get_template("base.jinja").backend.name == "jinja2"

@@ -3,18 +3,17 @@
 from pathlib import Path
 
 from django.core.management.commands import makemessages
-from django.template import engines
-from django.template.backends.jinja2 import Jinja2
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
-SUFFIX = ".jinja"
+from asean_japan.jinja_engine import SUFFIX
 
 
 def calls(source: str) -> str:
     """The calls of gettext in a template of Jinja, on the lines on which they stand there, as Python."""
-    engine = engines["jinja2"]
-    assert isinstance(engine, Jinja2)
     lines = [""] * (source.count("\n") + 1)
-    for number, function, words in engine.env.extract_translations(source):
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(source)
+    for number, function, words in extract_from_ast(tree):
         said = [word for word in (words if isinstance(words, tuple) else [words]) if isinstance(word, str)]
         if said:
             lines[number - 1] += f"{function}({', '.join(map(repr, said))}); "
