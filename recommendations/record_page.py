@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from sources.prepared import prepared
@@ -12,7 +11,7 @@ from sources.prepared import prepared
 from . import citing
 from .around import Around, Named, Neighbour
 from .beneath import Child, beneath
-from .models import CrossReference, Record, RecordInstrument, RecordQuotation, Status
+from .models import Amount, CrossReference, Instrument, Record, RecordQuotation, Status
 from .printed import Printed, printed
 from .record_links import Group, RecordLinks
 
@@ -228,12 +227,15 @@ class RecordPage:
         return self._around.tags
 
     @cached_property
-    def instruments(self) -> list[RecordInstrument]:
+    def instruments(self) -> list[tuple[Instrument, list[Amount]]]:
+        """Funds, programmes, conventions … that it names, each with the sums that are reported of it."""
         if not self._around.has_instruments:
             return []
+        sums: dict[int, list[Amount]] = {}
+        for amount in amounts_of(record=self.record.pk):
+            sums.setdefault(amount.instrument_id, []).append(amount)
         named = instruments_of(record=self.record.pk)
-        prefetch_related_objects(named, "instrument__amounts")
-        return named
+        return [(instrument, sums.get(instrument.pk, [])) for instrument in named]
 
     # Its neighbours among the records of its kind
 
@@ -256,8 +258,13 @@ def records_coded(code, kind):
 @prepared
 def instruments_of(record):
     """What a record names of funds, programmes, conventions …"""
-    found = RecordInstrument.objects.filter(record=record)
-    return found.select_related("instrument").order_by("instrument__name")
+    return Instrument.objects.filter(record_links__record=record).order_by("name")
+
+
+@prepared
+def amounts_of(record):
+    """The sums that are reported of what a record names."""
+    return Amount.objects.filter(instrument__record_links__record=record)
 
 
 def above(record: Record) -> list[Record]:
