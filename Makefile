@@ -49,6 +49,7 @@ lint: tools ## Check style, types and templates
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/djlint --quiet --lint --profile jinja --extension jinja templates
 	$(BIN)/mypy
 
 format: tools ## Put the Python files into their form

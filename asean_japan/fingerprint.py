@@ -10,7 +10,7 @@ import django
 from django.conf import settings
 
 FOLDERS = ("asean_japan", "recommendations", "sources", "templates", "locale")
-SUFFIXES = {".py", ".html", ".svg", ".txt", ".xml", ".mo", ".json", ".csv"}
+SUFFIXES = {".py", ".html", ".jinja", ".svg", ".txt", ".xml", ".mo", ".json", ".csv"}
 
 
 @cache

@@ -50,7 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "asean_japan.middleware.refuse_unreadable",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "asean_japan.middleware.ContentSecurityPolicy",
     "asean_japan.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +64,20 @@ ROOT_URLCONF = "asean_japan.urls"
 WSGI_APPLICATION = "asean_japan.wsgi.application"
 
 TEMPLATES = [
+    {  # finds *.jinja alone, and is asked first
+        "BACKEND": "asean_japan.jinja_engine.Jinja",
+        "NAME": "jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "asean_japan.jinja.environment",
+            "context_processors": [
+                "django.contrib.auth.context_processors.auth",
+                "asean_japan.context.site",
+                "asean_japan.jinja.words",
+            ],
+        },
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -76,7 +90,7 @@ TEMPLATES = [
                 "asean_japan.context.site",
             ]
         },
-    }
+    },
 ]
 
 # Data

@@ -11,20 +11,21 @@ from django.db import connections, router
 from .models import Record
 from .models.addresses import address_in
 
-SAME = "FROM recommendations_record WHERE kind = %s AND status = 'published'"
+# Values are named, as Django makes "?" of "%s" for SQLite anew each time, letter by letter.
+SAME = "FROM recommendations_record WHERE kind = %(kind)s AND status = 'published'"
 AROUND = f"""
 SELECT 'tag', t.name, t.slug, '' FROM recommendations_tagging g
-    JOIN recommendations_tag t ON t.id = g.tag_id WHERE g.content_object_id = %s
+    JOIN recommendations_tag t ON t.id = g.tag_id WHERE g.content_object_id = %(pk)s
 UNION ALL SELECT 'actor', a.name, a.slug, r.role FROM recommendations_responsibility r
-    JOIN recommendations_actor a ON a.id = r.actor_id WHERE r.record_id = %s
-UNION ALL SELECT 'previous', code, '', '' FROM (SELECT code {SAME} AND sort_key <= %s
-    AND (sort_key < %s OR code < %s) ORDER BY sort_key DESC, code DESC LIMIT 1) AS before
-UNION ALL SELECT 'next', code, '', '' FROM (SELECT code {SAME} AND sort_key >= %s
-    AND (sort_key > %s OR code > %s) ORDER BY sort_key, code LIMIT 1) AS after
+    JOIN recommendations_actor a ON a.id = r.actor_id WHERE r.record_id = %(pk)s
+UNION ALL SELECT 'previous', code, '', '' FROM (SELECT code {SAME} AND sort_key <= %(key)s
+    AND (sort_key < %(key)s OR code < %(code)s) ORDER BY sort_key DESC, code DESC LIMIT 1) AS before
+UNION ALL SELECT 'next', code, '', '' FROM (SELECT code {SAME} AND sort_key >= %(key)s
+    AND (sort_key > %(key)s OR code > %(code)s) ORDER BY sort_key, code LIMIT 1) AS after
 UNION ALL SELECT 'children', '', '', '' FROM (SELECT id FROM recommendations_record
-    WHERE parent_id = %s AND status = 'published' LIMIT 1) AS beneath
+    WHERE parent_id = %(pk)s AND status = 'published' LIMIT 1) AS beneath
 UNION ALL SELECT 'instruments', '', '', '' FROM (SELECT id FROM recommendations_recordinstrument
-    WHERE record_id = %s LIMIT 1) AS means
+    WHERE record_id = %(pk)s LIMIT 1) AS means
 """
 
 
@@ -64,9 +65,14 @@ class Around:
     @classmethod
     def of(cls, record: Record) -> "Around":
         """What stands around this record."""
-        beside = [record.kind, record.sort_key, record.sort_key, record.code]
+        own: dict[str, str | int] = {
+            "pk": record.pk,
+            "kind": record.kind,
+            "key": record.sort_key,
+            "code": record.code,
+        }
         with connections[router.db_for_read(Record)].cursor() as cursor:
-            cursor.execute(AROUND, [record.pk, record.pk, *beside, *beside, record.pk, record.pk])
+            cursor.execute(AROUND, own)
             rows = [Named(*row) for row in cursor.fetchall()]
         by = {what: sorted(row for row in rows if row.what == what) for what in ("tag", "actor")}
         turns = {

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import cast
 
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from sources.models import Document, Quotation
+
 from .missing import near_records
-from .models import FormerCode, Record, RecordQuotation, Status
+from .models import FormerCode, Record, Status
 from .parameters import FilterError
 from .record_page import RecordPage
 
@@ -21,9 +24,12 @@ LONGEST_CODE = 80  # characters, as the database has it
 class Entry(RecordPage):
     """A record among others chosen with it: what its own page says, without a query of its own."""
 
+    def _of_role(self, role) -> list[Quotation]:  # type: ignore[override]  # which have their places as well
+        return [use.quotation for use in self.record.record_quotations.all() if use.role == role]
+
     @cached_property
-    def _uses(self) -> list[RecordQuotation]:
-        return list(self.record.record_quotations.all())
+    def read_in(self) -> Document | None:
+        return cast(Quotation, self.places[0]).version.document if self.places else None
 
     @property
     def words_shown(self) -> str:

@@ -4,7 +4,6 @@ Two queries, whatever the number of links. Plain SQL, because building the same 
 longer than to answer it.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,29 +11,33 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.db import connections, router
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from .models import CrossReference, Record
-from .models.addresses import address_in
+from .models.addresses import address_in, address_of
+from .printed import page_at
 
 SHOWN = 40  # links of one group; the list of cross-references has all of them
-KINDS, RELATIONS = list(Record.Kind.values), list(CrossReference.Relation.values)
-BASES = list(CrossReference.Basis.values)
+# Their places in the order of a page.
+KINDS, RELATIONS, BASES = (
+    {value: at for at, value in enumerate(choices.values)}
+    for choices in (Record.Kind, CrossReference.Relation, CrossReference.Basis)
+)
+BOTH_WAYS = CrossReference.Relation.RELATED.value
 
 SEEN = """
 SELECT l.id, 1, l.relation, l.basis, o.id, o.kind, o.sort_key
 FROM recommendations_crossreference l JOIN recommendations_record o ON o.id = l.to_record_id
-WHERE l.from_record_id = %s AND l.status = 'published' AND o.status = 'published'
+WHERE l.from_record_id = %(pk)s AND l.status = 'published' AND o.status = 'published'
 UNION ALL
 SELECT l.id, 0, l.relation, l.basis, o.id, o.kind, o.sort_key
 FROM recommendations_crossreference l JOIN recommendations_record o ON o.id = l.from_record_id
-WHERE l.to_record_id = %s AND l.status = 'published' AND o.status = 'published'"""
+WHERE l.to_record_id = %(pk)s AND l.status = 'published' AND o.status = 'published'"""
 TOLD = """
 SELECT l.id, l.reason, o.id, o.kind, o.code, o.number, o.heading, o.text, o.attestation, d.short_title,
     q.exact, q.start, p.position, p.page, p.mends, e.slug, e.short_title, e.language
 FROM recommendations_crossreference l
-JOIN recommendations_record o ON o.id = CASE WHEN l.from_record_id = %s THEN l.to_record_id
+JOIN recommendations_record o ON o.id = CASE WHEN l.from_record_id = %(pk)s THEN l.to_record_id
     ELSE l.from_record_id END
 JOIN sources_document d ON d.id = o.document_id
 LEFT JOIN sources_quotation q ON q.id = l.evidence_id
@@ -58,12 +61,12 @@ class Seen(NamedTuple):
     @property
     def group(self) -> tuple[int, int, int]:
         """Kind of the other end, relation, direction: links that share them stand together."""
-        both_ways = self.relation == CrossReference.Relation.RELATED
-        return KINDS.index(self.kind), RELATIONS.index(self.relation), int(self.is_outward or both_ways)
+        outward = int(self.is_outward or self.relation == BOTH_WAYS)
+        return KINDS[self.kind], RELATIONS[self.relation], outward
 
     @property
     def order(self):
-        return *self.group, BASES.index(self.basis), self.sort_key, self.link
+        return *self.group, BASES[self.basis], self.sort_key, self.link
 
 
 class Other(NamedTuple):
@@ -78,9 +81,9 @@ class Other(NamedTuple):
     attestation: str
     document: str
 
-    @property
-    def url(self) -> str:
-        return address_in(self.kind, self.code)
+    def url(self, prefix: str = "") -> str:
+        """Its address (`prefix` as address_in takes it)."""
+        return address_in(self.kind, self.code, prefix)
 
 
 class Evidence(NamedTuple):
@@ -98,19 +101,11 @@ class Evidence(NamedTuple):
     @property
     def page(self) -> str:
         """The printed page on which the words begin."""
-        page = self.first_page
-        for _start, end, _raw_start, _raw_end, _rule, later in _decoded(self.mends):
-            if later and end <= self.start:
-                page = later
-        return page
+        return page_at(self.mends, self.first_page, self.start)
 
-    @property
-    def url(self) -> str:
-        return f"{address_in('document', self.slug)}read/#p{self.position}"
-
-
-def _decoded(mends):
-    return json.loads(mends) if isinstance(mends, str) else mends or ()
+    def url(self, prefix: str = "") -> str:
+        """The address of the passage in the reader (`prefix` as address_in takes it)."""
+        return f"{address_in('document', self.slug, prefix)}read/#p{self.position}"
 
 
 @dataclass(frozen=True)
@@ -122,10 +117,10 @@ class Told:
     other: Other
     evidence: Evidence | None
 
-    def url(self, code: str) -> str:
-        """The address of the link, seen from the record with this code."""
+    def path(self, code: str) -> str:
+        """The address of the link, seen from the record with this code, beneath that of all links."""
         ends = (code, self.other.code) if self.seen.is_outward else (self.other.code, code)
-        return f"{reverse('cross-references')}{ends[0]}/{self.seen.relation}/{ends[1]}/"
+        return f"{ends[0]}/{self.seen.relation}/{ends[1]}/"
 
 
 @dataclass
@@ -162,10 +157,10 @@ class Group:
         if self.count <= len(self.links):
             return ""
         end = "from" if self.is_outward else "to"
-        if self.relation == CrossReference.Relation.RELATED and self.record.kind in ("objective", "clause"):
+        if self.relation == BOTH_WAYS and self.record.kind in ("objective", "clause"):
             end = self.record.kind
         query = urlencode({end: self.record.code, "relation": self.relation})
-        return f"{reverse('cross-reference-list')}?{query}"
+        return f"{address_of('cross-reference-list')}?{query}"
 
 
 class RecordLinks:
@@ -177,7 +172,7 @@ class RecordLinks:
     @cached_property
     def seen(self) -> list[Seen]:
         with connections[self.using].cursor() as cursor:
-            cursor.execute(SEEN, [self.record.pk, self.record.pk])
+            cursor.execute(SEEN, {"pk": self.record.pk})
             return sorted(map(Seen._make, cursor.fetchall()), key=lambda each: each.order)
 
     @cached_property
@@ -195,8 +190,9 @@ class RecordLinks:
             return {}
         seen = {each.link: each for each in wanted}
         with connections[self.using].cursor() as cursor:
-            places = ", ".join(["%s"] * len(wanted))
-            cursor.execute(f"{TOLD} ({places})", [self.record.pk, *seen])
+            links = {f"link{at}": each.link for at, each in enumerate(wanted)}
+            places = ", ".join(f"%({name})s" for name in links)
+            cursor.execute(f"{TOLD} ({places})", {"pk": self.record.pk, **links})
             rows = cursor.fetchall()
         return {
             pk: Told(seen[pk], reason, Other(*rest[:8]), Evidence(*rest[8:]) if rest[8] else None)

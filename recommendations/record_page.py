@@ -6,11 +6,13 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from sources.models import Quotation
+from sources.prepared import prepared
 
 from . import citing
 from .around import Around, Named, Neighbour
-from .models import CrossReference, Record, RecordInstrument, RecordQuotation, Status
+from .beneath import Child, beneath
+from .models import Amount, CrossReference, Instrument, Record, RecordQuotation, Status
+from .printed import Printed, printed
 from .record_links import Group, RecordLinks
 
 PLURALS = {
@@ -77,26 +79,35 @@ class RecordPage:
     @classmethod
     def find(cls, code: str, kind: str) -> "RecordPage | None":
         """The page of the published record with this code, if there is one."""
-        records = Record.objects.published().filter(kind=kind)
-        record = records.select_related("document", "parent__parent").filter(code=code).first()
-        return cls(record) if record else None
+        found = records_coded(code=code, kind=kind)
+        return cls(found[0]) if found else None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """How the record is called: “Clause 3.9.1”, “Objective (c)”, “First proposal”."""
-        called = NAMES.get(self.record.form) or self.record.get_kind_display()
+        called = NAMES.get(self.record.form) or self.kind_called
         number = self.record.number
         if len(number) > 1 and number.isalpha():
             return f"{number} {called}"
         shown = f"({number})" if number.isalpha() else number
         return f"{called[:1].upper()}{called[1:]} {shown}".strip()
 
+    @cached_property
+    def kind_called(self) -> str:
+        return str(Record.Kind(self.record.kind).label)
+
     @property
+    def called(self) -> str:
+        """Its form, where it has one, else its kind."""
+        form = self.record.form
+        return str(Record.Form(form).label) if form else self.kind_called
+
+    @cached_property
     def is_named_by_words(self) -> bool:
         """Whether the source's own words can head the page: a printed heading, or a short text."""
         return bool(self.record.heading) or 0 < len(self.record.text) <= SHORT
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What heads the page: the printed heading, else the words if they are few, else its name."""
         words = self.record.heading or self.record.text
@@ -111,7 +122,7 @@ class RecordPage:
     def is_silent(self) -> bool:
         """Whether it is an objective that no clause is cited for, neither itself nor one under it."""
         met = [total["kind"] for total in self.totals]
-        below = any(getattr(child, "clause_count", 0) for child in self.children)
+        below = any(kind == "clause" for child in self.children for kind, _count in child.met)
         return self.record.kind == Record.Kind.OBJECTIVE and "clause" not in met and not below
 
     @property
@@ -122,43 +133,39 @@ class RecordPage:
     # Words and their places
 
     @cached_property
-    def _uses(self):
-        return list(
-            RecordQuotation.objects.filter(record=self.record)
-            .select_related(
-                "quotation__version__document",
-                "quotation__start_passage__section__parent",
-                "quotation__end_passage",
-            )
-            .defer("quotation__version__raw")
-            .order_by("position")
-        )
+    def _printed(self) -> list[Printed]:
+        return printed(self.record)
 
-    def _of_role(self, role) -> list[Quotation]:
-        return [use.quotation for use in self._uses if use.role == role]
+    def _of_role(self, role) -> list[Printed]:
+        return [each for each in self._printed if each.role == role]
 
-    @property
-    def words(self) -> list[Quotation]:
+    @cached_property
+    def words(self) -> list[Printed]:
         return self._of_role(RecordQuotation.Role.TEXT)
 
     @property
-    def headings(self) -> list[Quotation]:
+    def headings(self) -> list[Printed]:
         return self._of_role(RecordQuotation.Role.HEADING)
 
     @property
-    def labels(self) -> list[Quotation]:
+    def labels(self) -> list[Printed]:
         """The words by which the record is introduced where it is printed."""
         return self._of_role(RecordQuotation.Role.LABEL)
 
-    @property
-    def places(self) -> list[Quotation]:
+    @cached_property
+    def places(self) -> list[Printed]:
         """Where it is printed: its words, or for a mere heading that heading."""
         return self.words or self.headings
 
-    @property
+    @cached_property
     def read_in(self):
         """The document in which the words were read, if they were."""
-        return self.places[0].version.document if self.places else None
+        return self.places[0].document if self.places else None
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the words, "" when it is not known."""
+        return self.read_in.language if self.read_in else ""
 
     @property
     def pages(self) -> list[str]:
@@ -200,11 +207,8 @@ class RecordPage:
         ]
 
     @cached_property
-    def children(self) -> list[Record]:
-        if not self._around.has_children:
-            return []
-        under = Record.objects.published().filter(parent=self.record)
-        return list(under.with_link_counts().order_by("sort_key", "code"))
+    def children(self) -> list[Child]:
+        return beneath(self.record) if self._around.has_children else []
 
     # Who acts, by what means
 
@@ -223,11 +227,15 @@ class RecordPage:
         return self._around.tags
 
     @cached_property
-    def instruments(self) -> list[RecordInstrument]:
+    def instruments(self) -> list[tuple[Instrument, list[Amount]]]:
+        """Funds, programmes, conventions … that it names, each with the sums that are reported of it."""
         if not self._around.has_instruments:
             return []
-        named = RecordInstrument.objects.filter(record=self.record).select_related("instrument")
-        return list(named.prefetch_related("instrument__amounts").order_by("instrument__name"))
+        sums: dict[int, list[Amount]] = {}
+        for amount in amounts_of(record=self.record.pk):
+            sums.setdefault(amount.instrument_id, []).append(amount)
+        named = instruments_of(record=self.record.pk)
+        return [(instrument, sums.get(instrument.pk, [])) for instrument in named]
 
     # Its neighbours among the records of its kind
 
@@ -238,6 +246,25 @@ class RecordPage:
     @property
     def next(self) -> Neighbour | None:
         return self._around.next
+
+
+@prepared
+def records_coded(code, kind):
+    """The published record of this code and kind, with what it stands in and under."""
+    found = Record.objects.published().filter(code=code, kind=kind)
+    return found.select_related("document", "parent__parent")
+
+
+@prepared
+def instruments_of(record):
+    """What a record names of funds, programmes, conventions …"""
+    return Instrument.objects.filter(record_links__record=record).order_by("name")
+
+
+@prepared
+def amounts_of(record):
+    """The sums that are reported of what a record names."""
+    return Amount.objects.filter(instrument__record_links__record=record)
 
 
 def above(record: Record) -> list[Record]:

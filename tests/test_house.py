@@ -15,10 +15,10 @@ from django.conf import settings
 from django.core.management import call_command, get_commands, load_command_class
 
 ROOT = settings.BASE_DIR
-TEXTS = {".py", ".html", ".css", ".js", ".md", ".toml", ".csv", ".txt", ".sh", ".yml", ".json", ""}
+TEXTS = {".py", ".html", ".jinja", ".css", ".js", ".md", ".toml", ".csv", ".txt", ".sh", ".yml", ".json", ""}
 FLOORS = ["sources", "recommendations", "asean_japan"]  # from the ground up
 OURS = [*FLOORS, "scripts", "tests", "templates", "docs", "fixtures/curation", "requirements", ".ci"]
-LONGEST = {".py": 400, ".css": 400, ".js": 400, ".html": 80}  # lines
+LONGEST = {".py": 400, ".css": 400, ".js": 400, ".html": 80, ".jinja": 80}  # lines
 
 
 @cache
@@ -186,6 +186,11 @@ def test_views_are_thin():
 # Templates
 
 
+def templates():
+    """Those of both engines."""
+    return [*files("templates", ending=".html"), *files("templates", ending=".jinja")]
+
+
 class Markup(HTMLParser):
     """Gathers from a page what a strict content security policy or a shut network would refuse."""
 
@@ -223,8 +228,12 @@ class Markup(HTMLParser):
 def in_markup(text):
     """What Markup finds; the template language is blanked out, line for line."""
     markup = Markup()
-    markup.feed(re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "", text))
+    markup.feed(re.sub(r"{%.*?%}|{{.*?}}|(?s:{#.*?#})", _line_for_line, text))
     return markup.faults
+
+
+def _line_for_line(blanked):
+    return "\n" * blanked[0].count("\n")
 
 
 @pytest.mark.parametrize(
@@ -243,7 +252,7 @@ def test_a_fault_in_markup_would_be_noticed(fault):
 
 
 def test_templates_hold_nothing_inline_and_load_nothing_from_elsewhere():
-    faults = {named(path): in_markup(path.read_text()) for path in files("templates", ending=".html")}
+    faults = {named(path): in_markup(path.read_text()) for path in templates()}
     assert faults
     assert {path: found for path, found in faults.items() if found} == {}
 
@@ -293,7 +302,7 @@ def test_words_that_are_not_translated_would_be_noticed():
 
 
 def test_all_words_of_templates_are_translated():
-    found = {named(path): untranslated(path.read_text()) for path in files("templates", ending=".html")}
+    found = {named(path): untranslated(path.read_text()) for path in templates()}
     assert {path: words for path, words in found.items() if words} == {}
 
 
@@ -320,5 +329,6 @@ def test_no_file_knows_where_it_lies_on_this_machine():
 
 def test_nothing_is_left_for_later():
     later = re.compile("|".join(["TO" + "DO", "FIX" + "ME", r"X{3}\b", "NotImplemented" + "Error"]))
-    code = [path for path in files(*OURS) if path.suffix in {".py", ".html", ".css", ".js", ".sh", ".toml"}]
+    endings = {".py", ".html", ".jinja", ".css", ".js", ".sh", ".toml"}
+    code = [path for path in files(*OURS) if path.suffix in endings]
     assert [named(path) for path in code if later.search(path.read_text())] == []

@@ -1,8 +1,13 @@
 """What the frame of every page shows of where the reader is."""
 
+from typing import NamedTuple
+
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
+from django.template import loader
 from django.urls import get_script_prefix, reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,40 +34,80 @@ WAYS_IN = [
     ),
 ]
 
-
-class OnceNode(template.Node):
-    """A part of the page that is the same each time, rendered once in the life of the process."""
-
-    def __init__(self, name, depends_on, nodes):
-        self.name, self.depends_on, self.nodes = name, depends_on, nodes
-        self.rendered: dict[tuple, str] = {}
-
-    def render(self, context):
-        values = (str(each.resolve(context, ignore_failures=True)) for each in self.depends_on)
-        key = (get_language(), get_script_prefix(), *values)
-        if key in self.rendered and not settings.DEBUG:
-            return self.rendered[key]
-        self.rendered[key] = made = self.nodes.render(context)
-        return made
+_made: dict[tuple, str] = {}
+_parts: dict[tuple, "Parts"] = {}
 
 
-@register.tag
-def once(parser, token):
-    """{% once "name" variable … %} … {% endonce %}: rendered once for each value of the variables.
+def made_once(template: str, request: HttpRequest | None, *depends_on: str) -> str:
+    """A part of the frame that is the same each time, made by Django once in the life of the process.
 
-    Only for variables with few values, and for what depends on nothing else but the language.
+    Once for each language and for each value of what it depends on: only for what has few values.
     """
-    _tag, name, *variables = token.split_contents()
-    nodes = parser.parse(("endonce",))
-    parser.delete_first_token()
-    return OnceNode(name, [parser.compile_filter(each) for each in variables], nodes)
+    key = (template, get_language(), get_script_prefix(), *depends_on)
+    if key not in _made or settings.DEBUG:
+        _made[key] = loader.get_template(template).render({}, request)
+    return _made[key]
+
+
+@register.simple_tag(takes_context=True)
+def once(context, template, *depends_on):
+    """{% once "parts/_header.html" request.resolver_match.url_name %}: see made_once."""
+    return made_once(template, context.get("request"), *map(str, depends_on))
+
+
+class Parts(NamedTuple):
+    """The parts of the frame that every page of an address has alike."""
+
+    styles: str
+    scripts: str
+    header: str
+    colophon: str
+    keys: str
+
+
+def parts(request: HttpRequest) -> Parts:
+    """The same parts for a page that Jinja makes, in one."""
+    key = (get_language(), get_script_prefix(), here := name_of_address(request))
+    if key not in _parts or settings.DEBUG:
+        _parts[key] = Parts(
+            made_once("parts/_styles.html", request),
+            made_once("parts/_scripts.html", request),
+            made_once("parts/_header.html", request, here),
+            made_once("parts/_colophon.html", request),
+            made_once("parts/_keyboard_help.html", request),
+        )
+    return _parts[key]
+
+
+def collect_form(request: HttpRequest | None) -> str:
+    """The form that every “collect” belongs to: another only where the address carries a collection."""
+    template = "parts/_collect_form.html"
+    if any(map(is_of_collection, getattr(request, "GET", ()))):
+        return loader.get_template(template).render({}, request)
+    return made_once(template, request)
+
+
+@register.simple_tag(takes_context=True, name="collect_form")
+def _collect_form(context):
+    return collect_form(context.get("request"))
+
+
+@register.simple_tag
+def part(template, **values):
+    """{% part "parts/_attestation.jinja" page=page %}: a part of a page that both engines have, once."""
+    return mark_safe(loader.get_template(template).render(values))
+
+
+def name_of_address(request: HttpRequest | None) -> str:
+    """The name by which `urls.py` knows the address that was asked; "" when none was found."""
+    match = getattr(request, "resolver_match", None)
+    return str(match.url_name) if match else ""
 
 
 @register.simple_tag(takes_context=True)
 def ways_in(context):
     """The ways in as {"url", "label", "css", "current"}; `current` is a value of aria-current or ""."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    here = match.url_name if match else ""
+    here = name_of_address(context.get("request"))
     return [
         {"url": reverse(name), "label": label, "css": f"kind-{kind}", "current": _current(here, name, within)}
         for name, label, kind, within in WAYS_IN

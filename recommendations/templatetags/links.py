@@ -3,20 +3,27 @@
 from functools import lru_cache
 from html import escape
 from types import SimpleNamespace
+from typing import NamedTuple
 
-from django import template
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..models import CrossReference, Record
+from ..models.addresses import address_of
 from ..record_page import HEADINGS, PLURALS
-from .records import hanging
+from .records import hanging, mark_in
 from .rows import collect
 from .rows import words as row_words
 
-register = template.Library()
+
+class At(NamedTuple):
+    """Where addresses begin: those of links, and all."""
+
+    links: str
+    prefix: str
 
 
 @lru_cache(maxsize=32)
@@ -29,26 +36,47 @@ def words(language: str) -> SimpleNamespace:
         evidence=_("Evidence"),
         page=_("p. %(page)s"),
         in_place=_("read it in its place"),
+        first=_("These are the first %(n)s of %(all)s: all in the list"),
         bases={value: escape(str(label)) for value, label in CrossReference.Basis.choices},
         attestations={value: escape(str(label)) for value, label in Record.Attestation.choices},
     )
 
 
-@register.simple_tag
-def group_heading(group) -> str:
+@lru_cache(maxsize=500)
+def heading(kind: str, relation: str, is_outward: bool, _language: str) -> str:
     """How a group of links is headed: “Clauses that address it”."""
-    out, back = HEADINGS[group.relation]
-    return (out if group.is_outward else back) % {"records": PLURALS[group.kind]}
+    out, back = HEADINGS[relation]
+    return escape((out if is_outward else back) % {"records": PLURALS[kind]})
 
 
-@register.simple_tag
-def link_rows(group) -> SafeString:
-    """The links of a group of `record_links`: what is joined, and what the link rests on."""
-    said, code = words(get_language()), group.record.code
-    return mark_safe("".join(_row(told, code, said) for told in group.links))
+def link_groups(groups) -> SafeString:
+    """The groups of `record_links`: what is joined, and what each link rests on."""
+    language = get_language()
+    said = words(language)
+    at = At(address_of("cross-references"), get_script_prefix())
+    return mark_safe("".join(_group(group, said, at, language) for group in groups))
 
 
-def _row(told, code, said):
+def _group(group, said, at, language):
+    kind, anchor, code, count = group.kind, group.anchor, group.record.code, group.count
+    rows = "".join(_row(told, code, said, at) for told in group.links)
+    return (
+        f'<section class="group kind-{kind}" id="{anchor}" aria-labelledby="{anchor}-title">'
+        f'<h2 class="ruled" id="{anchor}-title">{mark_in(kind, language)} '
+        f"{heading(kind, group.relation, group.is_outward, language)} "
+        f'<span class="count quiet">{count}</span></h2>'
+        f'<ol class="plain links">{rows}</ol>{_rest(group, said)}</section>'
+    )
+
+
+def _rest(group, said):
+    if not (url := group.all_url):
+        return ""
+    told = said.first % {"n": len(group.links), "all": group.count}
+    return f'<p class="small"><a href="{escape(url)}">{told}</a></p>'
+
+
+def _row(told, code, said, at):
     other = told.other
     title = other.heading or _cut(other.text, 36)
     title = escape(title) if title else said.attestations[other.attestation]
@@ -58,11 +86,11 @@ def _row(told, code, said):
     other_code, basis = escape(other.code), told.seen.basis
     return (
         f'<li class="link" data-entry><span class="number">{escape(hanging(other.number))}</span><div>'
-        f'<p class="words title"><a href="{other.url}">{title}</a></p>{text}'
+        f'<p class="words title"><a href="{other.url(at.prefix)}">{title}</a></p>{text}'
         f'<details class="evidence"><summary><span class="basis basis-{basis}">{said.bases[basis]}</span>'
         f' <span class="small quiet">{escape(other.document)} · <span class="code">{other_code}</span></span>'
-        f'</summary><p class="small"><a href="{escape(told.url(code))}">{said.both}</a></p>'
-        f"{_reason(told.reason, said)}{_evidence(told.evidence, said)}"
+        f'</summary><p class="small"><a href="{at.links}{escape(told.path(code))}">{said.both}</a></p>'
+        f"{_reason(told.reason, said)}{_evidence(told.evidence, said, at)}"
         f'<p class="small">{collect(other_code, said.rows)}</p></details></div></li>'
     )
 
@@ -77,10 +105,10 @@ def _reason(reason, said):
     return f'<p class="ours"><span class="label">{said.reason}</span> {escape(reason)}</p>'
 
 
-def _evidence(evidence, said):
+def _evidence(evidence, said, at):
     if evidence is None:
         return ""
-    url, page = escape(evidence.url), evidence.page
+    url, page = escape(evidence.url(at.prefix)), evidence.page
     printed = f", {said.page % {'page': escape(page)}}" if page else ""
     return (
         f'<p class="label">{said.evidence}</p>'

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from recommendations.models import CrossReference, RecordQuotation
+from recommendations.printed import printed
 from sources.models import DocumentVersion
 from sources.received import REMARKS, RULES, lines
 
@@ -56,3 +57,18 @@ def test_every_rule_that_mends_a_text_is_explained():
 def all_lines():
     for version in DocumentVersion.objects.all():
         yield from lines(version, version.passages.all(), version.tables.all())
+
+
+def test_a_records_page_knows_the_places_that_the_library_knows():
+    shown = RecordQuotation.objects.select_related(
+        "record", "quotation__version__document", "quotation__start_passage", "quotation__end_passage"
+    )
+    for use in shown:
+        place, document = use.quotation, use.quotation.version.document
+        expected = (use.role, place.exact, place.page, place.last_page, place.get_absolute_url())
+        told = {
+            (each.role, each.exact, each.page, each.last_page, each.get_absolute_url()): each.document
+            for each in printed(use.record)
+        }
+        assert told[expected].csl == document.csl
+        assert told[expected].shows_text == document.shows_text

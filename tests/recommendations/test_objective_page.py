@@ -2,6 +2,7 @@
 
 import pytest
 
+from recommendations.beneath import beneath
 from recommendations.models import FormerCode
 
 from ..builders import (
@@ -50,6 +51,25 @@ def test_it_says_that_the_words_are_second_hand_and_where_they_are_printed(clien
     assert "primary text not held" in html
     assert ", p. 265" in html
     assert f'<a class="words" href="/documents/chapter/read/#{passage.anchor}">2. Rights</a>' in html
+
+
+def test_words_over_a_turn_of_the_page_stand_on_both_pages(client):
+    passage = a_passage("It goes on.", raw="It goes\n on.", page="257", mends=[[7, 8, 7, 9, "page", "258"]])
+    an_objective(
+        code="ascc2015-c2", text="It goes on.", quotation=a_quotation("It goes on.", passage=passage)
+    )
+    an_objective(code="ascc2015-c3", text="on.", quotation=a_quotation("on.", passage=passage))
+    assert ", pp. 257–258" in page(client)
+    assert ", p. 258" in page(client, "ascc2015-c3")
+
+
+def test_a_deep_heading_is_told_with_the_one_above_it(client):
+    deep = a_section(
+        "Health", parent=a_section("Trends", parent=a_section("Rights", parent=a_section("All")))
+    )
+    quotation = a_quotation("Ensure.", passage=a_passage("Ensure.", section=deep))
+    an_objective(code="ascc2015-c2", text="Ensure.", quotation=quotation)
+    assert ">Trends › Health</a>" in page(client)
 
 
 def test_it_groups_links_by_relation_and_kind_with_basis_and_evidence(client):
@@ -189,3 +209,27 @@ def test_it_costs_the_same_with_few_links_and_with_many(client, django_assert_ma
             an_instrument(used_by=objective)
         with django_assert_max_num_queries(10):
             client.get("/objectives/ascc2015-c2/")
+
+
+def test_it_costs_no_more_with_all_that_a_page_can_show(client, django_assert_max_num_queries):
+    top = an_objective(code="ascc2015-c", text="Justice.")
+    objective = an_objective(code="ascc2015-c2", parent=top, text="Ensure fair policies.")
+    an_objective(code="ascc2015-c2a", parent=objective, text="Fair.")
+    a_link(a_clause(code="ajpoa2015-3.10"), objective)
+    a_responsibility(objective, an_actor("Japan"))
+    an_instrument("Fund", used_by=[objective])
+    page(client)
+    with django_assert_max_num_queries(8):
+        page(client)
+
+
+def test_what_stands_under_it_tells_what_it_is_joined_to_each_record_once(client):
+    top = an_objective(code="ascc2015-c", text="Justice.")
+    child = an_objective(code="ascc2015-c2", parent=top, text="Ensure fair policies.")
+    clause, draft = a_clause(code="ajpoa2015-3.10"), a_draft(code="chapter-c2-r9")
+    a_link(clause, child)
+    a_link(child, clause, relation="related", basis="reading", reason="Alike.")
+    a_link(draft, child)
+    a_link(a_recommendation(code="chapter-c2-r1"), child)
+    (found,) = beneath(top)
+    assert (found.code, found.met) == ("ascc2015-c2", [("clause", 1), ("recommendation", 1)])

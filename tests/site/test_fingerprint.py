@@ -26,9 +26,9 @@ def test_so_does_another_template_or_style_sheet(fingerprint, settings, tmp_path
     settings.BASE_DIR = settings.STATIC_ROOT = tmp_path
     (tmp_path / "templates").mkdir()
     seen = {fingerprint()}
-    for file in ("templates/page.html", "staticfiles.json"):
+    for file in ("templates/page.html", "templates/page.jinja", "staticfiles.json"):
         (tmp_path / file).write_text("one")
         seen.add(fingerprint())
         (tmp_path / file).write_text("two")
         seen.add(fingerprint())
-    assert len(seen) == 5
+    assert len(seen) == 7

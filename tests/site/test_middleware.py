@@ -1,12 +1,16 @@
 """What no page can make sense of is refused in a sentence, and every answer keeps the browser strict."""
 
 import pytest
+from csp.constants import NONCE
+from csp.decorators import csp_exempt, csp_replace, csp_update
 from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import RequestFactory
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from asean_japan.middleware import LONGEST_QUERY
+from asean_japan.middleware import LONGEST_QUERY, ContentSecurityPolicy
 
 from ..builders import a_recommendation, an_objective
 
@@ -150,6 +154,31 @@ def test_every_page_is_kept_out_of_frames_and_guesses(client, address):
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("wants", "sources"),
+    [
+        (lambda view: view, {"'self'"}),
+        (csp_update({"script-src": ["https://one.example"]}), {"'self'", "https://one.example"}),
+        (csp_replace({"script-src": ["https://one.example"]}), {"https://one.example"}),
+        (csp_exempt(), None),
+    ],
+)
+def test_a_page_may_want_another_policy(settings, wants, sources):
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"script-src": ["'self'"]}}
+    view = wants(lambda request: HttpResponse("A page."))
+    for _again in range(2):
+        answer = ContentSecurityPolicy(view)(RequestFactory().get("/"))
+        said = policy(answer) if answer.has_header("Content-Security-Policy") else {}
+        assert said.get("script-src") == sources
+
+
+def test_a_nonce_stands_in_the_policy(settings):
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"script-src": [NONCE]}}
+    page = ContentSecurityPolicy(lambda request: HttpResponse(str(request.csp_nonce)))
+    answer = page(RequestFactory().get("/"))
+    assert policy(answer)["script-src"] == {f"'nonce-{answer.content.decode()}'"}
 
 
 def test_a_reader_is_given_no_cookie(client):
