@@ -5,12 +5,12 @@ The vectors are written lexeme by lexeme, with no text search configuration: wha
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import connection
 
-from .entries import Entry
-from .query import ALL, Leaf, Node, Not, Or
+from .entries import KEY, Entry
+from .query import ALL, EXACT, Leaf, Node, Not, Or
 
 BEGIN = """
 DROP TABLE IF EXISTS search_index;
@@ -58,6 +58,11 @@ def _quoted(lexeme):
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+def counting(where: Callable[[list[str]], str], kinds: list[str]) -> tuple[str, int]:
+    """SQL for (place of a kind in STORED, number), and how often it takes the parameters of `where`."""
+    return f"SELECT rowid >> {KEY}, count(*) FROM search_index WHERE {where(kinds)} GROUP BY 1", 1
+
+
 def vector(entry: Entry) -> str:
     """The three columns as a tsvector."""
     places = defaultdict(list)
@@ -97,6 +102,17 @@ def finish() -> None:
     """Index the words, and tell the planner of them."""
     with connection.cursor() as cursor:
         cursor.execute(FINISH)
+
+
+def vocabulary() -> list[tuple[str, int]]:
+    """Each word in its exact form, and how many entries it occurs in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT substr(word, 2), ndoc FROM ts_stat('SELECT words FROM search_index')"
+            " WHERE starts_with(word, %s)",
+            [EXACT],
+        )
+        return cursor.fetchall()
 
 
 def differing(entries: list[Entry]) -> set[int]:

@@ -114,15 +114,15 @@ class Search:
         """The records to which filters confine the search; None without filters."""
         return self.filter.apply(Record.objects.published()) if any(self._terms.values()) else None
 
-    def _matches(self, kinds) -> Matches | None:
-        tree = self.understood.tree
-        return Matches(tree, tuple(kinds), self._among) if tree and kinds else None
-
     @cached_property
+    def _matches(self) -> Matches | None:
+        tree = self.understood.tree
+        return Matches(tree, KINDS if self._among is None else RECORDS, self._among) if tree else None
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many were found, by kind. One query."""
-        matches = self._matches(KINDS if self._among is None else RECORDS)
-        return matches.counts() if matches else {}
+        return self._matches.counts() if self._matches else {}
 
     @property
     def total(self) -> int:
@@ -142,15 +142,18 @@ class Search:
     @cached_property
     def hits(self) -> Hits:
         """The list, the most relevant first."""
-        count = sum(self.counts.get(kind, 0) for kind in self.listed)
-        return Hits(self._matches(self.listed) if count else None, self._leaves, count)
+        return self._hits(self.listed)
+
+    def _hits(self, kinds):
+        count = sum(self.counts.get(kind, 0) for kind in kinds)
+        return Hits(self._matches.of(kinds) if self._matches else None, self._leaves, count)
 
     @property
     def beside(self) -> list[Hit]:
         """The first passages, below the first page of hits of all other kinds."""
         if self.kind or self.page_number > 1 or "passage" in self.listed:
             return []
-        return Hits(self._matches(["passage"]), self._leaves, self.counts.get("passage", 0))[0:BESIDE]
+        return self._hits(["passage"])[0:BESIDE]
 
     @property
     def is_bounded(self) -> bool:
