@@ -6,7 +6,7 @@ from functools import cached_property, reduce
 from operator import and_, itemgetter
 
 from django.db import connection
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, Q
 from django.db.models.expressions import RawSQL
 
 from .entries import KEY, KINDS, RECORDS, STORED, kind_and_pk, stretches_of
@@ -41,11 +41,11 @@ def links_matching(tree: Node) -> Q:
 
 @dataclass(frozen=True)
 class Matches:
-    """The entries of these kinds that match a tree; with `among`, only those of these records."""
+    """The entries of these kinds that match a tree; with `among`, only those with these primary keys."""
 
     tree: Node
     kinds: Sequence[str] = KINDS
-    among: QuerySet | None = None
+    among: Sequence[int] | None = None
 
     def of(self, kinds: Sequence[str]) -> "Matches":
         """Those of some of the kinds, counted already."""
@@ -61,19 +61,13 @@ class Matches:
             within = (f"rowid BETWEEN {first} AND {last}" for first, last in stretches)
             parts.append(f"({' OR '.join(within)})")
         if self.among is not None:
-            records, _parameters = self._among
-            parts.append(f"({backend().ROWID} & {PK}) IN ({records})")
+            parts.append(backend().AMONG.format(key=f"rowid & {PK}"))
         return " AND ".join(parts)
 
-    @property
+    @cached_property
     def parameters(self) -> list:
         wanted: list = [backend().expression(self.tree)]
-        return [*wanted, *self._among[1]] if self.among is not None else wanted
-
-    @cached_property
-    def _among(self):
-        assert self.among is not None
-        return self.among.order_by().values("pk").query.sql_with_params()
+        return wanted if self.among is None else [*wanted, backend().keys(self.among)]
 
     def counts(self) -> dict[str, int]:
         """How many match, by kind. One query, asked once."""
@@ -81,9 +75,16 @@ class Matches:
 
     @cached_property
     def _counts(self):
-        asked, times = backend().counting(self.where, [kind for kind in STORED if kind in self.kinds])
-        found = dict(_rows(asked, self.parameters * times))
+        parts = [self.kinds] if self.among is not None else backend().counted_apart(self.kinds)
+        sql = " UNION ALL ".join(map(self._counting, parts))
+        found = dict(_rows(sql, self.parameters * len(parts)))
         return {kind: n for kind in self.kinds if (n := found.get(STORED.index(kind)))}
+
+    def _counting(self, kinds):
+        matching = f"FROM search_index WHERE {self.where(kinds)}"
+        if len(kinds) == 1:
+            return f"SELECT {STORED.index(kinds[0])}, count(*) {matching}"
+        return f"SELECT rowid >> {KEY}, count(*) {matching} GROUP BY 1"
 
     def page(self, start: int, count: int) -> list[tuple[str, int]]:
         """Kind and primary key of `count` entries from the `start`-th, the most relevant first.

@@ -5,11 +5,11 @@ The vectors are written lexeme by lexeme, with no text search configuration: wha
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from .entries import KEY, Entry
+from .entries import Entry
 from .query import ALL, EXACT, Leaf, Node, Not, Or
 
 BEGIN = """
@@ -23,7 +23,7 @@ MATCHES = "words @@ %s::tsquery"
 # The less, the better; the weights are those of D, C, B and A; long texts do not gain by their length.
 RELEVANCE = "-ts_rank('{0, 0.4, 0.2, 1}', words, %s::tsquery, 1)"
 RELEVANCE_PARAMETERS = 1
-ROWID = "rowid"
+AMONG = "({key}) = ANY(%s)"
 
 _WEIGHTS = {"heading": "A", "text": "B", "": ""}
 
@@ -58,9 +58,14 @@ def _quoted(lexeme):
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def counting(where: Callable[[list[str]], str], kinds: list[str]) -> tuple[str, int]:
-    """SQL for (place of a kind in STORED, number), and how often it takes the parameters of `where`."""
-    return f"SELECT rowid >> {KEY}, count(*) FROM search_index WHERE {where(kinds)} GROUP BY 1", 1
+def counted_apart(kinds: Sequence[str]) -> list[Sequence[str]]:
+    """The kinds as they are counted: all at once."""
+    return [kinds]
+
+
+def keys(found: Sequence[int]) -> list[int]:
+    """Primary keys as the parameter of AMONG."""
+    return list(found)
 
 
 def vector(entry: Entry) -> str:

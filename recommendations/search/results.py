@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import facets, parameters
+from ..census import RecordSelection
 from ..filters import Chip, RecordFilter
 from ..models import Record
 from ..parameters import Asked, FilterError
@@ -111,8 +112,12 @@ class Search:
 
     @cached_property
     def _among(self):
-        """The records to which filters confine the search; None without filters."""
-        return self.filter.apply(Record.objects.published()) if any(self._terms.values()) else None
+        """The keys of the records to which filters confine the search; None without filters. One query."""
+        if not any(self._terms.values()):
+            return None
+        wanted = RecordsFilter(Asked(self._terms), self.filter.kind)
+        known = wanted.census
+        return [known.records.keys[place] for place in RecordSelection(known, wanted).of(wanted)]
 
     @cached_property
     def _matches(self) -> Matches | None:

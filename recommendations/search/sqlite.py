@@ -3,11 +3,11 @@
 The tokenizer only parts lexemes at the blanks between them: what they are was settled in `analysis`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import DatabaseError, connection
 
-from .entries import STORED, Entry
+from .entries import Entry
 from .query import ALL, EXACT, And, Leaf, Node, Not, Or
 
 CREATE = """
@@ -24,7 +24,8 @@ MATCHES = "search_index MATCH %s"
 # The less, the better; a word of the heading counts five times one of the text.
 RELEVANCE = "bm25(search_index, 5.0, 1.0, 2.0)"
 RELEVANCE_PARAMETERS = 0  # how often the expression is asked for in it
-ROWID = "+rowid"  # the plus keeps SQLite from asking for each row by itself
+# The plus keeps SQLite from asking for each row by itself.
+AMONG = "(+{key}) IN (SELECT value FROM json_each(%s))"
 
 
 def expression(node: Node) -> str:
@@ -41,15 +42,14 @@ def expression(node: Node) -> str:
     return f"({found} NOT ({' OR '.join(without)}))" if without else found
 
 
-def counting(where: Callable[[list[str]], str], kinds: list[str]) -> tuple[str, int]:
-    """SQL for (place of a kind in STORED, number), and how often it takes the parameters of `where`.
+def counted_apart(kinds: Sequence[str]) -> list[Sequence[str]]:
+    """The kinds as they are counted: FTS5 runs through the stretch of one faster than anything sorts many."""
+    return [[kind] for kind in kinds]
 
-    FTS5 runs through the stretch of a kind several times as fast as any expression sorts what it finds.
-    """
-    parts = [
-        f"SELECT {STORED.index(kind)}, count(*) FROM search_index WHERE {where([kind])}" for kind in kinds
-    ]
-    return " UNION ALL ".join(parts), len(parts)
+
+def keys(found: Sequence[int]) -> str:
+    """Primary keys as the parameter of AMONG."""
+    return f"[{','.join(map(str, found))}]"
 
 
 def columns(entry: Entry) -> tuple[str, str, str]:
