@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Quotation
+from sources.prepared import prepared
 
 from . import citing
 from .around import Around, Named, Neighbour
+from .beneath import Child, beneath
 from .models import CrossReference, Record, RecordInstrument, RecordQuotation, Status
 from .record_links import Group, RecordLinks
 
@@ -77,9 +80,8 @@ class RecordPage:
     @classmethod
     def find(cls, code: str, kind: str) -> "RecordPage | None":
         """The page of the published record with this code, if there is one."""
-        records = Record.objects.published().filter(kind=kind)
-        record = records.select_related("document", "parent__parent").filter(code=code).first()
-        return cls(record) if record else None
+        found = records_coded(code=code, kind=kind)
+        return cls(found[0]) if found else None
 
     @property
     def name(self) -> str:
@@ -90,6 +92,16 @@ class RecordPage:
             return f"{number} {called}"
         shown = f"({number})" if number.isalpha() else number
         return f"{called[:1].upper()}{called[1:]} {shown}".strip()
+
+    @property
+    def kind_called(self) -> str:
+        return str(Record.Kind(self.record.kind).label)
+
+    @property
+    def called(self) -> str:
+        """Its form, where it has one, else its kind."""
+        form = self.record.form
+        return str(Record.Form(form).label) if form else self.kind_called
 
     @property
     def is_named_by_words(self) -> bool:
@@ -111,7 +123,7 @@ class RecordPage:
     def is_silent(self) -> bool:
         """Whether it is an objective that no clause is cited for, neither itself nor one under it."""
         met = [total["kind"] for total in self.totals]
-        below = any(getattr(child, "clause_count", 0) for child in self.children)
+        below = any(kind == "clause" for child in self.children for kind, _count in child.met)
         return self.record.kind == Record.Kind.OBJECTIVE and "clause" not in met and not below
 
     @property
@@ -123,16 +135,7 @@ class RecordPage:
 
     @cached_property
     def _uses(self):
-        return list(
-            RecordQuotation.objects.filter(record=self.record)
-            .select_related(
-                "quotation__version__document",
-                "quotation__start_passage__section__parent",
-                "quotation__end_passage",
-            )
-            .defer("quotation__version__raw")
-            .order_by("position")
-        )
+        return uses_in(record=self.record.pk)
 
     def _of_role(self, role) -> list[Quotation]:
         return [use.quotation for use in self._uses if use.role == role]
@@ -159,6 +162,11 @@ class RecordPage:
     def read_in(self):
         """The document in which the words were read, if they were."""
         return self.places[0].version.document if self.places else None
+
+    @property
+    def language(self) -> str:
+        """The language of the words, "" when it is not known."""
+        return self.read_in.language if self.read_in else ""
 
     @property
     def pages(self) -> list[str]:
@@ -200,11 +208,8 @@ class RecordPage:
         ]
 
     @cached_property
-    def children(self) -> list[Record]:
-        if not self._around.has_children:
-            return []
-        under = Record.objects.published().filter(parent=self.record)
-        return list(under.with_link_counts().order_by("sort_key", "code"))
+    def children(self) -> list[Child]:
+        return beneath(self.record) if self._around.has_children else []
 
     # Who acts, by what means
 
@@ -226,8 +231,9 @@ class RecordPage:
     def instruments(self) -> list[RecordInstrument]:
         if not self._around.has_instruments:
             return []
-        named = RecordInstrument.objects.filter(record=self.record).select_related("instrument")
-        return list(named.prefetch_related("instrument__amounts").order_by("instrument__name"))
+        named = instruments_of(record=self.record.pk)
+        prefetch_related_objects(named, "instrument__amounts")
+        return named
 
     # Its neighbours among the records of its kind
 
@@ -238,6 +244,29 @@ class RecordPage:
     @property
     def next(self) -> Neighbour | None:
         return self._around.next
+
+
+@prepared
+def records_coded(code, kind):
+    """The published record of this code and kind, with what it stands in and under."""
+    found = Record.objects.published().filter(code=code, kind=kind)
+    return found.select_related("document", "parent__parent")
+
+
+@prepared
+def uses_in(record):
+    """The quotations of a record, with everything that saying where they stand needs."""
+    places = "quotation__version__document", "quotation__start_passage__section__parent"
+    found = RecordQuotation.objects.filter(record=record)
+    found = found.select_related(*places, "quotation__end_passage").order_by("position")
+    return found.defer("quotation__version__raw")
+
+
+@prepared
+def instruments_of(record):
+    """What a record names of funds, programmes, conventions …"""
+    found = RecordInstrument.objects.filter(record=record)
+    return found.select_related("instrument").order_by("instrument__name")
 
 
 def above(record: Record) -> list[Record]:
