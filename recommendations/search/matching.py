@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sources.marking import Span
 
-from .analysis import Found, located
+from .analysis import Found, located, tokens
 from .query import Leaf
 
 MOST_FORMS = 6  # told of one field
 MOST_SPANS = 200  # marked in one text
+NAME = 100  # characters; what is not longer comes again and again
 
 
 def spans(text: str, leaves: Iterable[Leaf]) -> list[Span]:
     """The places of the leaves in a text, in order; the key of a span is the leaf."""
-    leaves = list(leaves)
+    leaves = [leaf for leaf in leaves if _may_stand_in(text, leaf)]
     if not leaves:
         return []
     read = list(located(text))
@@ -25,6 +27,22 @@ def spans(text: str, leaves: Iterable[Leaf]) -> list[Span]:
             places[found.token.exact].append(place)
     marked = [span for leaf in leaves for span in _of(leaf, read, places)]
     return sorted(marked, key=lambda span: span[:2])[:MOST_SPANS]
+
+
+def _may_stand_in(text, leaf):
+    """False where the first word of the leaf is not in the text: quickly said of most texts."""
+    if leaf.is_prefix and len(leaf.tokens) == 1:
+        return True
+    first = leaf.tokens[0]
+    said = _words_of_name(text) if len(text) <= NAME else _words(text)
+    return (first.exact if leaf.is_exact else first.stem) in said
+
+
+def _words(text):
+    return {form for token in tokens(text) for form in token}
+
+
+_words_of_name = lru_cache(maxsize=1 << 12)(_words)  # of tags, actors, documents, kinds
 
 
 def _of(leaf, read: Sequence[Found], places):
