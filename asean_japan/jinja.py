@@ -15,9 +15,18 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from recommendations.models.addresses import address_of
-from recommendations.templatetags import frame
+from recommendations.templatetags import frame, links, reading, records, rows
 
 SUFFIX = ".jinja"
+# What templates call by these names.
+OURS = (
+    static,
+    frame.collect_form, frame.name_of_address,
+    links.group_heading, links.link_rows,
+    reading.scholar_tags,
+    records.hanging, records.is_deep, records.mark, records.place, records.plural,
+    rows.child_rows,
+)  # fmt: skip
 
 
 class OwnFiles(FileSystemLoader):
@@ -35,9 +44,15 @@ def environment(*, loader: FileSystemLoader, **options: Any) -> Environment:
     made = Environment(loader=OwnFiles(loader.searchpath), extensions=["jinja2.ext.i18n"], **options)
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension: {% trans %} escapes
     made.globals |= {"_": said, "gettext": said, "ngettext": counted, "language": get_language}
-    made.globals |= {"static": static, "url": address_of, "once": once}
-    made.globals |= {"collect_form": frame.collect_form, "name_of_address": frame.name_of_address}
+    made.globals |= {"url": address_of, "once": once, "collect": collect}
+    made.globals |= {each.__name__: each for each in OURS}
+    made.filters["truncatewords"] = records.truncatewords
     return made
+
+
+def collect(code: str) -> Markup:
+    """The way of a record into the reader's collection."""
+    return Markup(rows.collect(code, rows.words(get_language())))
 
 
 def said(message: str, **values: Any) -> Markup:

@@ -10,6 +10,7 @@ from sources.models import Quotation
 
 from . import citing
 from .around import Around, Named, Neighbour
+from .beneath import Child, beneath
 from .models import CrossReference, Record, RecordInstrument, RecordQuotation, Status
 from .record_links import Group, RecordLinks
 
@@ -92,6 +93,16 @@ class RecordPage:
         return f"{called[:1].upper()}{called[1:]} {shown}".strip()
 
     @property
+    def kind_called(self) -> str:
+        return str(Record.Kind(self.record.kind).label)
+
+    @property
+    def called(self) -> str:
+        """Its form, where it has one, else its kind."""
+        form = self.record.form
+        return str(Record.Form(form).label) if form else self.kind_called
+
+    @property
     def is_named_by_words(self) -> bool:
         """Whether the source's own words can head the page: a printed heading, or a short text."""
         return bool(self.record.heading) or 0 < len(self.record.text) <= SHORT
@@ -111,7 +122,7 @@ class RecordPage:
     def is_silent(self) -> bool:
         """Whether it is an objective that no clause is cited for, neither itself nor one under it."""
         met = [total["kind"] for total in self.totals]
-        below = any(getattr(child, "clause_count", 0) for child in self.children)
+        below = any(kind == "clause" for child in self.children for kind, _count in child.met)
         return self.record.kind == Record.Kind.OBJECTIVE and "clause" not in met and not below
 
     @property
@@ -161,6 +172,11 @@ class RecordPage:
         return self.places[0].version.document if self.places else None
 
     @property
+    def language(self) -> str:
+        """The language of the words, "" when it is not known."""
+        return self.read_in.language if self.read_in else ""
+
+    @property
     def pages(self) -> list[str]:
         return [page for place in self.places for page in (place.page, place.last_page)]
 
@@ -200,11 +216,8 @@ class RecordPage:
         ]
 
     @cached_property
-    def children(self) -> list[Record]:
-        if not self._around.has_children:
-            return []
-        under = Record.objects.published().filter(parent=self.record)
-        return list(under.with_link_counts().order_by("sort_key", "code"))
+    def children(self) -> list[Child]:
+        return beneath(self.record) if self._around.has_children else []
 
     # Who acts, by what means
 

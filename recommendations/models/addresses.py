@@ -19,9 +19,9 @@ def addresses_under(prefix: str) -> Callable[[str, str], str]:
     return lambda folder, name: _address(folder, name, prefix)
 
 
-def address_of(page: str) -> str:
-    """The address of a page of which there is one, such as "search" or "cross-reference-list"."""
-    return _page(page, get_script_prefix())
+def address_of(page: str, *args: object) -> str:
+    """The address of a page, such as "search" or "cross-reference-list"."""
+    return reverse(page, args=args) if args else _page(page, get_script_prefix())
 
 
 @lru_cache(maxsize=1_000)

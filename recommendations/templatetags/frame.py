@@ -5,6 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import loader
 from django.urls import get_script_prefix, reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +63,12 @@ def collect_form(request: HttpRequest | None) -> str:
 @register.simple_tag(takes_context=True, name="collect_form")
 def _collect_form(context):
     return collect_form(context.get("request"))
+
+
+@register.simple_tag
+def part(template, **values):
+    """{% part "parts/_attestation.jinja" page=page %}: a part of a page that both engines have, once."""
+    return mark_safe(loader.get_template(template).render(values))
 
 
 def name_of_address(request: HttpRequest | None) -> str:

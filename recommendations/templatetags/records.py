@@ -1,9 +1,15 @@
 """How records, their marks and their places are written."""
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ..models.addresses import address_in
 from ..outline import SHALLOW
 from ..record_page import PLURALS
 
@@ -18,17 +24,28 @@ LETTERS = {
 }
 
 
-@register.inclusion_tag("parts/_mark.html")
-def mark(kind, count=None):
+@register.simple_tag
+def mark(kind, count=None) -> SafeString:
     """The letter of a kind (O, C, R, P, A), with a number where some are counted."""
-    letter, word = LETTERS[str(kind)]
-    return {
-        "kind": kind,
-        "letter": letter,
-        "word": word,
-        "plural": PLURALS.get(str(kind), word),
-        "count": count,
-    }
+    if count is None:
+        return _mark(str(kind), get_language())
+    return mark_safe(f"{mark_before_number(str(kind), get_language())}{count}</b></span>")
+
+
+@lru_cache(maxsize=200)
+def _mark(kind, language):
+    return mark_safe(f'{_letter(kind)}<span class="sr">{escape(LETTERS[kind][1])}</span></span>')
+
+
+@lru_cache(maxsize=200)
+def mark_before_number(kind: str, language: str) -> str:
+    """A mark as far as its number; two ends of elements are to follow."""
+    word = PLURALS.get(kind, LETTERS[kind][1])
+    return f'{_letter(kind)}<span class="sr">{escape(word)}:</span> <b>'
+
+
+def _letter(kind):
+    return f'<span class="mark kind-{kind}"><span aria-hidden="true">{LETTERS[kind][0]}</span>'
 
 
 @register.filter
@@ -40,8 +57,8 @@ def plural(kind):
 @register.filter
 def place(quotation):
     """The address of the passage in which the words begin, in the reader."""
-    slug = quotation.version.document.slug
-    return f"{reverse('reader', args=[slug])}#{quotation.start_passage.anchor}"
+    document = address_in("document", quotation.version.document.slug)
+    return f"{document}read/#{quotation.start_passage.anchor}"
 
 
 @register.filter
@@ -63,6 +80,12 @@ def counts(record):
 def hanging(number):
     """A number as it hangs in the margin: a lone letter in brackets, as the Blueprint has them."""
     return f"({number})" if len(number) == 1 and number.isalpha() else number
+
+
+def truncatewords(text: str, most: int) -> str:
+    """What Django's filter of this name gives, in a tenth of the time."""
+    words = text.split(None, most)
+    return " ".join([*words[:most], "…"]) if len(words) > most else text
 
 
 @register.filter

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from ..models import Record
 from ..models.addresses import addresses_under
 from ..record_page import PLURALS
-from .records import LETTERS, hanging
+from .records import hanging, mark_before_number
 
 register = template.Library()
 LONGEST_CHOICE = 64  # characters of its label
@@ -39,14 +39,7 @@ def _words(language, prefix):
         collect=_("collect"),
         forms={value: escape(str(label)) for value, label in Record.Form.choices},
         attestations={value: escape(str(label)) for value, label in Record.Attestation.choices},
-        marks={kind: _mark(kind, plural) for kind, plural in PLURALS.items()},
-    )
-
-
-def _mark(kind, plural):
-    return (
-        f'<span class="mark kind-{kind}"><span aria-hidden="true">{LETTERS[kind][0]}</span>'
-        f'<span class="sr">{escape(str(plural))}:</span> <b>'
+        marks={kind: mark_before_number(kind, language) for kind in PLURALS},
     )
 
 
@@ -112,10 +105,7 @@ def _text(record):
 
 
 def _facts(record, said):
-    facts = ""
-    if record.met:
-        marks = "".join(f"{said.marks[kind]}{n}</b></span> " for kind, n in record.met)
-        facts = f'<span class="counts">{marks}</span> '
+    facts = _counts(record, said)
     if record.is_silent:
         facts += f'<span class="silent"><span>{said.silent}</span></span> '
     if record.form and record.form != "numbered":
@@ -125,11 +115,34 @@ def _facts(record, said):
     return facts + (_tags(record.tags, said) if record.tags else "")
 
 
+def _counts(record, said):
+    if not record.met:
+        return ""
+    marks = "".join(f"{said.marks[kind]}{n}</b></span> " for kind, n in record.met)
+    return f'<span class="counts">{marks}</span> '
+
+
 def _tags(tags, said):
     items = "".join(
         f'<li><a href="{said.address("tag", slug)}">{escape(name)}</a></li>' for name, slug in tags
     )
     return f'<ul class="tags" aria-label="{said.tags}">{items}</ul> '
+
+
+def child_rows(children) -> SafeString:
+    """The records under one, on its own page."""
+    said = words(get_language())
+    return mark_safe("".join(_child(child, said) for child in children))
+
+
+def _child(record, said):
+    code = escape(record.code)
+    return (
+        f'<li class="link" data-entry><span class="number">{escape(hanging(record.number))}</span><div>'
+        f'{_title(record, said)}<div class="facts">{_counts(record, said)}'
+        f'<span class="own">{collect(code, said)} <span class="code quiet">{code}</span></span>'
+        "</div></div></li>"
+    )
 
 
 def collect(code: str, said: SimpleNamespace) -> str:

@@ -35,7 +35,7 @@ def record(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     permalink = f"{site_root(request)}{page.record.get_absolute_url()}"
     cited = page.citation(permalink, timezone.now().date())
     context = {"page": page, "record": page.record, "permalink": permalink, "cited": cited}
-    return render(request, f"recommendations/{kind}.html", context)
+    return render(request, f"recommendations/{kind}.jinja", context)
 
 
 def elsewhere(request: HttpRequest, code: str, kind: str) -> HttpResponse:
