@@ -25,7 +25,7 @@ OURS = (
     links.group_heading, links.link_rows,
     reading.scholar_tags,
     records.hanging, records.is_deep, records.mark, records.place, records.plural,
-    rows.child_rows,
+    rows.child_rows, rows.facets, rows.record_groups,
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Addresses that stand a hundred times on a page, put together without asking the resolver each time."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -11,6 +12,11 @@ KEPT = "!$()*+,;=/~:@"  # as Django's own reverse() has it, but for what HTML wo
 def address_in(folder: str, name: str) -> str:
     """The address of what is called so in a list, such as "recommendation" or "tag"."""
     return _address(folder, name, get_script_prefix())
+
+
+def addresses_under(prefix: str) -> Callable[[str, str], str]:
+    """`address_in` for a page that asks it a hundred times: asked once under what prefix the site stands."""
+    return lambda folder, name: _address(folder, name, prefix)
 
 
 def address_of(page: str, *args: object) -> str:
