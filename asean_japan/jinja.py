@@ -46,7 +46,7 @@ def environment(*, loader: FileSystemLoader, **options: Any) -> Environment:
     made.globals |= {"_": said, "gettext": said, "ngettext": counted, "language": get_language}
     made.globals |= {"url": address_of, "once": once, "collect": collect}
     made.globals |= {each.__name__: each for each in OURS}
-    made.filters["truncatewords"] = records.truncatewords
+    made.filters |= {"truncatewords": records.truncatewords, "found": reading.found}
     return made
 
 

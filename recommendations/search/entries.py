@@ -191,6 +191,7 @@ def words(found: Entry) -> set[str]:
 
 
 def can_be_mistyped(word: str) -> bool:
+    """Whether it is a word of letters, and not a very short one."""
     return len(word) > 2 and word.isalpha()
 
 
