@@ -86,13 +86,14 @@ class Matches:
             return f"SELECT {STORED.index(kinds[0])}, count(*) {matching}"
         return f"SELECT rowid >> {KEY}, count(*) {matching} GROUP BY 1"
 
-    def page(self, start: int, count: int) -> list[tuple[str, int]]:
+    def page(self, start: int, count: int, best_of: int | None = None) -> list[tuple[str, int]]:
         """Kind and primary key of `count` entries from the `start`-th, the most relevant first.
 
-        RANKED entries, the first of each kind, are put in the order of their relevance; the others follow
-        in the order of their numbers. One query beside `counts`; two where the page has some of both.
+        `best_of` entries (else RANKED), the first of each kind, are put in the order of their relevance;
+        the others follow in the order of their numbers. One query beside `counts`; two where the page has
+        some of both.
         """
-        shares = shared(self.counts(), RANKED)
+        shares = shared(self.counts(), best_of or RANKED)
         ranked = sum(shares.values())
         found = self._ranked(shares, start, count) if start < ranked else []
         if len(found) < count:

@@ -1,4 +1,4 @@
-"""What a page shows of the records and passages that were found, and nothing more.
+"""What a page shows of the things that were found, and nothing more.
 
 Plain SQL, because building the same from querysets takes longer than to answer it.
 """
@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from django.db import connections, router
 
-from ..models import Record
+from sources.models import Document
+
+from ..models import Actor, Record
 from ..models.addresses import address_in
 
 RECORDS = """
@@ -17,10 +19,10 @@ SELECT r.id, r.code, r.kind, r.form, r.number, r.heading, r.text, r.editorial_no
     d.slug, d.short_title, d.title
 FROM recommendations_record r JOIN sources_document d ON d.id = r.document_id
 WHERE r.status = 'published' AND r.id IN """
-TAGS = """
+BORNE = """
 SELECT g.content_object_id, t.name FROM recommendations_tagging g
 JOIN recommendations_tag t ON t.id = g.tag_id WHERE g.content_object_id IN """
-ACTORS = """
+NAMED = """
 SELECT DISTINCT y.record_id, a.id, a.name, a.aliases FROM recommendations_responsibility y
 JOIN recommendations_actor a ON a.id = y.actor_id WHERE y.record_id IN """
 PASSAGES = """
@@ -30,6 +32,10 @@ JOIN sources_documentversion v ON v.id = p.version_id
 JOIN sources_document d ON d.id = v.document_id
 LEFT JOIN sources_section s ON s.id = p.section_id
 WHERE d.rights = 'full_text' AND p.id IN """
+
+DOCUMENTS = "SELECT id, slug, short_title, title, note, kind, issued FROM sources_document WHERE id IN "
+ACTORS = "SELECT id, slug, name, kind, aliases FROM recommendations_actor WHERE id IN "
+TAGS = "SELECT id, slug, name FROM recommendations_tag WHERE id IN "
 
 
 class Home(NamedTuple):
@@ -76,19 +82,64 @@ class FoundPassage(NamedTuple):
         return f"{address_in('document', self.document.slug)}read/#{self.anchor}"
 
 
+class FoundDocument(NamedTuple):
+    """A document as a hit shows it."""
+
+    pk: int
+    slug: str
+    short_title: str
+    title: str
+    note: str
+    kind: str
+    issued: str
+
+    def get_absolute_url(self) -> str:
+        return address_in("document", self.slug)
+
+    def get_kind_display(self) -> str:
+        return str(Document.Kind(self.kind).label)
+
+
+class FoundActor(NamedTuple):
+    """An actor as a hit shows it."""
+
+    pk: int
+    slug: str
+    name: str
+    kind: str
+    aliases: list[str]
+
+    def get_absolute_url(self) -> str:
+        return address_in("actor", self.slug)
+
+    def get_kind_display(self) -> str:
+        return str(Actor.Kind(self.kind).label)
+
+
+class FoundTag(NamedTuple):
+    """A tag as a hit shows it."""
+
+    pk: int
+    slug: str
+    name: str
+
+    def get_absolute_url(self) -> str:
+        return address_in("tag", self.slug)
+
+
 def records(pks: Sequence[int]) -> list[FoundRecord]:
     """The published ones among these records, in any order. One query."""
     return [FoundRecord(*row[:9], Home(*row[9:])) for row in _asked(RECORDS, pks)]
 
 
-def tags(pks: Sequence[int]) -> list[tuple[int, str]]:
+def borne_by(pks: Sequence[int]) -> list[tuple[int, str]]:
     """(record, tag) of each of these records. One query."""
-    return _asked(TAGS, pks, "ORDER BY g.id")
+    return _asked(BORNE, pks, "ORDER BY g.id")
 
 
-def actors(pks: Sequence[int]) -> list[tuple[int, str, list[str]]]:
+def named_by(pks: Sequence[int]) -> list[tuple[int, str, list[str]]]:
     """(record, actor, its other names) of all whom these records name. One query."""
-    rows = _asked(ACTORS, pks, "ORDER BY y.record_id, a.id")
+    rows = _asked(NAMED, pks, "ORDER BY y.record_id, a.id")
     return [(pk, name, json.loads(aliases)) for pk, _actor, name, aliases in rows]
 
 
@@ -100,6 +151,21 @@ def passages(pks: Sequence[int]) -> list[FoundPassage]:
         )
         for pk, kind, text, position, page, label, heading, *home in _asked(PASSAGES, pks)
     ]
+
+
+def documents(pks: Sequence[int]) -> list[FoundDocument]:
+    """These documents, in any order. One query."""
+    return [FoundDocument(*row) for row in _asked(DOCUMENTS, pks)]
+
+
+def actors(pks: Sequence[int]) -> list[FoundActor]:
+    """These actors, in any order. One query."""
+    return [FoundActor(*row, json.loads(aliases)) for *row, aliases in _asked(ACTORS, pks)]
+
+
+def tags(pks: Sequence[int]) -> list[FoundTag]:
+    """These tags, in any order. One query."""
+    return [FoundTag(*row) for row in _asked(TAGS, pks)]
 
 
 def _asked(sql, pks, order=""):

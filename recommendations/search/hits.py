@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sources.marking import Piece, Span, excerpt, pieces
-from sources.models import Document, Passage
+from sources.models import Passage
 
-from ..models import Actor, Tag
 from . import hit_lines
 from .entries import RECORDS
 from .matching import forms, spans
@@ -100,7 +100,13 @@ class Hit:
         for field, marked in self._spans.items():
             for form in forms(field.text, marked):
                 found[field.name].setdefault(form.casefold(), form)
-        return [(str(PLACES[name]), list(known.values())) for name, known in found.items()]
+        language = get_language()
+        return [(_place(name, language), list(known.values())) for name, known in found.items()]
+
+
+@lru_cache(maxsize=200)
+def _place(name, language):
+    return str(PLACES[name])
 
 
 def hits(found: Sequence[tuple[str, int]], leaves: Iterable[Leaf]) -> list[Hit]:
@@ -130,9 +136,9 @@ def _records(pks):
 def _labels(pks):
     """The tags and actors of records, as fields."""
     labels = defaultdict(list)
-    for pk, name in hit_lines.tags(pks):
+    for pk, name in hit_lines.borne_by(pks):
         labels[pk].append(Field("tag", name))
-    for pk, name, aliases in hit_lines.actors(pks):
+    for pk, name, aliases in hit_lines.named_by(pks):
         labels[pk] += [Field("actor", name), *_by_name("actor", aliases)]
     return labels
 
@@ -156,21 +162,21 @@ def _passages(pks):
 
 
 def _documents(pks):
-    for document in Document.objects.filter(pk__in=pks):
+    for document in hit_lines.documents(pks):
         titles = [Field("heading", document.title), Field("heading", document.short_title)]
         rest = [Field("code", document.slug), Field("note", document.note), *_document(document)]
         yield ("document", document.pk), (document, [*titles, *rest, *_kind("document")])
 
 
 def _actors(pks):
-    for actor in Actor.objects.filter(pk__in=pks):
+    for actor in hit_lines.actors(pks):
         names = [actor.name, *actor.aliases]
         rest = [*_by_name("actor", names), *_by_name("code", [actor.slug]), *_kind("actor")]
         yield ("actor", actor.pk), (actor, [*(Field("heading", name) for name in names), *rest])
 
 
 def _tags(pks):
-    for tag in Tag.objects.filter(pk__in=pks):
+    for tag in hit_lines.tags(pks):
         yield (
             ("tag", tag.pk),
             (tag, [Field("heading", tag.name), *_by_name("tag", [tag.name]), *_kind("tag")]),

@@ -27,6 +27,7 @@ from .synonyms import Widened
 
 PER_PAGE = 20
 BESIDE = 5  # passages shown below the other hits
+BEST_OF = 500  # passages among which these are looked for
 FACETED = 5_000  # records among which choices are counted
 COMPARED = 8  # near words that are tried, and words that are tried alone
 
@@ -158,7 +159,8 @@ class Search:
         """The first passages, below the first page of hits of all other kinds."""
         if self.kind or self.page_number > 1 or "passage" in self.listed:
             return []
-        return self._hits(["passage"])[0:BESIDE]
+        passages = self._matches.of(["passage"]) if self._matches else None
+        return hits(passages.page(0, BESIDE, best_of=BEST_OF), self._leaves) if passages else []
 
     @property
     def is_bounded(self) -> bool:
