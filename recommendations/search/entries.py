@@ -165,7 +165,7 @@ def entry(kind: str, pk: int, *, heading: str, text: str, labels: Iterable[Label
     writer.place += 2
     for label in (*labels, Label("kind", (kind,), is_plain=False)):
         rest += writer.label(label)
-    columns = head, body, rest
+    columns: tuple[list[tuple[int, Words]], ...] = (head, body, rest)
     if writer.place > MOST_PLACES:
         seen: Counter = Counter()
         columns = tuple([(start, _thinned(words, seen)) for start, words in each] for each in columns)

@@ -129,7 +129,7 @@ class FoundTag(NamedTuple):
 
 def records(pks: Sequence[int]) -> list[FoundRecord]:
     """The published ones among these records, in any order. One query."""
-    return [FoundRecord(*row[:9], Home(*row[9:])) for row in _asked(RECORDS, pks)]
+    return [FoundRecord._make((*row[:9], Home(*row[9:]))) for row in _asked(RECORDS, pks)]
 
 
 def borne_by(pks: Sequence[int]) -> list[tuple[int, str]]:
@@ -160,7 +160,7 @@ def documents(pks: Sequence[int]) -> list[FoundDocument]:
 
 def actors(pks: Sequence[int]) -> list[FoundActor]:
     """These actors, in any order. One query."""
-    return [FoundActor(*row, json.loads(aliases)) for *row, aliases in _asked(ACTORS, pks)]
+    return [FoundActor._make((*row, json.loads(aliases))) for *row, aliases in _asked(ACTORS, pks)]
 
 
 def tags(pks: Sequence[int]) -> list[FoundTag]:

@@ -4,7 +4,7 @@ Who saves or deletes an object needs nothing of this (see `keeping`). Who writes
 the signals, calls `refresh` for them, or `rebuild`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 from operator import itemgetter
 from types import ModuleType
@@ -89,7 +89,7 @@ def _public(source):
     return [number(kind, pk) for kind, pk in source.public().order_by().values_list("kind", "pk")]
 
 
-def _batches(pks: Sequence[int]) -> Iterator[Sequence[int]]:
+def _batches(pks: list[int]) -> Iterator[list[int]]:
     return (pks[at : at + BATCH] for at in range(0, len(pks), BATCH))
 
 

@@ -92,7 +92,9 @@ def finish() -> None:
 
 def _configure(**options):
     with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO search_index (search_index, rank) VALUES (%s, %s)", options.items())
+        cursor.executemany(
+            "INSERT INTO search_index (search_index, rank) VALUES (%s, %s)", list(options.items())
+        )
 
 
 def vocabulary() -> list[tuple[str, int]]:
