@@ -152,5 +152,5 @@ def shared(counts: dict[str, int], room: int) -> dict[str, int]:
 
 def _rows(sql, parameters):
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(backend().PLANNED + sql, parameters)
         return cursor.fetchall()

@@ -26,6 +26,7 @@ RELEVANCE = "bm25(search_index, 5.0, 1.0, 2.0)"
 RELEVANCE_PARAMETERS = 0  # how often the expression is asked for in it
 # The plus keeps SQLite from asking for each row by itself.
 AMONG = "(+{key}) IN (SELECT value FROM json_each(%s))"
+PLANNED = ""  # how the database is told to go about it
 
 
 def expression(node: Node) -> str:
