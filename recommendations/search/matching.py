@@ -50,10 +50,7 @@ _words_of_name = lru_cache(maxsize=1 << 12)(_words)  # of tags, actors, document
 
 
 def _of(leaf, read: Sequence[Found], places):
-    if _is_beginning(leaf):
-        starts = list(range(len(read)))
-    else:
-        starts = places.get(_first_form(leaf), [])
+    starts = range(len(read)) if _is_beginning(leaf) else places.get(_first_form(leaf), [])
     for start in starts:
         end = start + len(leaf.tokens)
         if end <= len(read) and _fits(leaf, [found.token for found in read[start:end]]):
