@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -128,6 +128,7 @@ class AnyImports(TestCase):
         for number in range(3):
             a_clause(code=f"plan-{number}")
 
+    @settings(max_examples=10)  # each is up to three imports
     @given(st.lists(st.dictionaries(st.sampled_from(["plan-0", "plan-1", "plan-2"]), CHANGES), max_size=3))
     def test_any_imports_leave_it_whole(self, packages):
         for changes in packages:
