@@ -48,11 +48,11 @@ class Outcome:
 
 
 class RecordsWork(Work):
-    """An import of everything: the proof of the records besides the loaders."""
+    """An import of everything: the proof of the records, and what the search tells of, besides the loaders."""
 
     def __init__(self, package: Package, report: Report, progress: Progress):
         super().__init__(package, report, progress)
-        self.proof = Proof(self)
+        self.proof, self.touched = Proof(self), Touched()
         self.add(LOADERS)
 
     @property
@@ -83,13 +83,13 @@ def import_package(
             lock(apps.get_app_config("sources").get_models())
             lock(apps.get_app_config("recommendations").get_models())
             work = RecordsWork(package, report, progress)
-            past, touched = Past(by, _("Imported from %s") % path.name), Touched()
-            work.removing = _removing(past, touched)
+            past = Past(by, _("Imported from %s") % path.name)
+            work.removing = _removing(past, work.touched)
             work.load()
             if report.total or dry_run:
                 transaction.set_rollback(True)
             else:
-                _conclude(work, past, touched)
+                _conclude(work, past)
             return Outcome(work.tally, report)
     except (IntegrityError, DataError, OperationalError) as error:
         raise PackageError(_("The database refuses the package: %s") % str(error).strip()) from None
@@ -105,7 +105,7 @@ def _removing(past: Past, touched: Touched) -> Callable[[type[Model], Collection
     return told
 
 
-def _conclude(work: RecordsWork, past: Past, touched: Touched) -> None:
+def _conclude(work: RecordsWork, past: Past) -> None:
     """What follows from new rows: versions, history, the search index, and what the planner knows."""
     changed = work.loaders["records"].writer.changed
     for some in blocks(changed):
@@ -114,7 +114,7 @@ def _conclude(work: RecordsWork, past: Past, touched: Touched) -> None:
         past.enter(writer)
     if not work.tally.is_nothing:
         tell_the_planner(writer.model for writer in work.writers)
-        _follow(work.writers, touched)
+        _follow(work.writers, work.touched)
 
 
 def _follow(writers: list[Writer], touched: Touched) -> None:
