@@ -48,7 +48,7 @@ class Outcome:
 
 
 class RecordsWork(Work):
-    """An import of everything: the proof of the records, and what the search tells of, besides the loaders."""
+    """An import of everything: besides the loaders the proof of the records, and what the search tells of."""
 
     def __init__(self, package: Package, report: Report, progress: Progress):
         super().__init__(package, report, progress)
