@@ -24,7 +24,7 @@ OURS = (
     links.link_groups,
     reading.scholar_tags,
     records.hanging, records.mark, records.plural,
-    rows.child_rows,
+    rows.child_rows, rows.facets, rows.record_groups,
 )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
     }
     made.globals |= {"url": address_of, "address_in": address_in, "collect": collect}
     made.globals |= {each.__name__: each for each in OURS}
-    made.filters["truncatewords"] = records.truncatewords
+    made.filters |= {"truncatewords": records.truncatewords, "found": reading.found}
     return made
 
 

@@ -1,7 +1,8 @@
-"""The counts of a filter form: for each facet {key: rows}, from the census.
+"""The counts of a filter form: for each facet {value: rows}, from the census.
 
 A count is taken with all the other filters applied and the facet's own left out, so that it says
-what one click brings. Values that live in the database stand under their primary keys.
+what one click brings. Objectives and clauses stand under their places in the census, other values
+that live in the database under their primary keys.
 """
 
 from typing import Any
@@ -14,11 +15,9 @@ Counts = dict[str, dict[Any, int]]
 
 
 def counts(census: Census, wanted: Any) -> Counts:
-    """{facet: {key: rows}}, keys without a row left out; of nothing but a kind they are remembered."""
+    """{facet: {value: rows}}, values without a row left out."""
     of = of_links if wanted.base().model is CrossReference else of_records
-    if wanted.is_active:
-        return of(census, wanted)
-    return census.once(("facets", wanted.base_name), lambda: of(census, wanted))
+    return of(census, wanted)
 
 
 def of_records(census: Census, wanted: Any) -> Counts:
@@ -34,7 +33,7 @@ def of_records(census: Census, wanted: Any) -> Counts:
     quality = wanted.values("relation"), wanted.values("basis")
     for name in ("objective", "clause"):
         if name != wanted.kind:
-            found[name] = _by_key(census, census.joined_to(name, select.of(wanted.but(name)), *quality))
+            found[name] = census.joined_to(name, select.of(wanted.but(name)), *quality)
     for name in ("role", "basis", "relation", "without"):
         sizes = {value: len(select.of(wanted.but(name, value))) for value in FIXED[name]}
         found[name] = {value: n for value, n in sizes.items() if n}
@@ -48,8 +47,6 @@ def of_links(census: Census, wanted: Any) -> Counts:
         name: _sizes(census.links_having(name), select.of(wanted.but(name)))
         for name in ("objective", "clause", "document", "form")
     }
-    for name in ("objective", "clause"):
-        found[name] = _by_key(census, found[name])
     for name in ("basis", "relation"):
         rows = select.of(wanted.but(name))
         found[name] = _sizes(
@@ -60,9 +57,5 @@ def of_links(census: Census, wanted: Any) -> Counts:
 
 def _sizes(sets, rows):
     """{value: how many of the rows have it}."""
-    sizes = {value: rows.intersection_cardinality(having) for value, having in sets.items()}
-    return {value: n for value, n in sizes.items() if n}
-
-
-def _by_key(census, sizes):
-    return {census.records.keys[place]: n for place, n in sizes.items()}
+    sizes = zip(sets, map(rows.intersection_cardinality, sets.values()), strict=True)
+    return {value: n for value, n in sizes if n}

@@ -68,11 +68,6 @@ class Filter:
         return bool(self._pairs())
 
     @property
-    def is_plain(self) -> bool:
-        """Whether its form is that of the whole list."""
-        return not (self.is_active or self.whole)
-
-    @property
     def query_string(self) -> str:
         """What is asked for, in one normal form, without the page and what is not understood."""
         return urlencode(self._pairs())

@@ -16,9 +16,9 @@ def rows_and_form(wanted: RecordFilter, places: Iterable[int]) -> tuple[list[out
     found = lines(wanted.census, places)
     keys = [line.pk for line in found]
     under = names.printed_under(keys) if wanted.kind == Record.Kind.RECOMMENDATION else []
-    answer = names.ask([*offer.question(), *names.borne_by(keys), *under])
+    terms, answer = names.ask_with_terms(wanted.census, offer.keys, [*names.borne_by(keys), *under])
     add_names(found, answer)
-    return outline.rows(found), offer.form(answer)
+    return outline.rows(found), offer.form(terms)
 
 
 def rows(census: Census, places: Iterable[int]) -> list[outline.Row]:

@@ -1,13 +1,17 @@
 """How things are called: everything that one page needs to name, by one query.
 
-Plain SQL, because building the same from querysets takes longer than to answer it.
+Plain SQL, because building the same from querysets takes longer than to answer it. The names of values that
+forms offer are remembered while the content version is the same; the query that a page asks anyway tells.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from django.db import connections, router
 
+from sources.content_version import TABLE
+
+from .census import Census
 from .models import Record
 from .outline import SHALLOW
 from .parameters import WORDS_OF_TEXT, Term
@@ -15,6 +19,9 @@ from .parameters import WORDS_OF_TEXT, Term
 # Parts of one statement, each a SELECT of (what, key, value, number or role, name) with its parameters.
 Question = list[tuple[str, list[Any]]]
 Rows = list[tuple[str, int, str, str, str]]
+Terms = Mapping[tuple[str, int], Term]  # by facet and primary key
+REMEMBERED = 20_000  # terms, in each process
+VERSION: tuple[str, list] = (f"SELECT 'version', slot, '', '', token FROM {TABLE}", [])
 
 # Facet: SQL for (value, number, name) and the table, to be narrowed by primary keys.
 RECORD = (
@@ -51,7 +58,7 @@ LEFT JOIN sources_section a ON a.id = s.parent_id
 WHERE u.role = 'text' AND u.position = 1 AND d.rights = 'full_text' AND u.record_id IN """
 
 
-def names_of(keys: dict[str, Iterable[int]]) -> Question:
+def names_of(keys: Mapping[str, Iterable[int]]) -> Question:
     """The terms of these facets with these primary keys."""
     question: Question = []
     for name, found in keys.items():
@@ -88,7 +95,44 @@ def ask(question: Question) -> Rows:
         return cursor.fetchall()
 
 
-def as_terms(answer: Rows) -> dict[tuple[str, int], Term]:
+class _Remembered(NamedTuple):
+    """Terms as they are called in one version of the content."""
+
+    version: str
+    terms: dict[tuple[str, int], Term]
+
+
+def ask_with_terms(
+    census: Census, wanted: Mapping[str, Iterable[int]], question: Question
+) -> tuple[Terms, Rows]:
+    """The terms of these facets with these primary keys, and an answer, both of one moment.
+
+    Terms are remembered with the census. One query; two where nothing but names has changed since.
+    """
+    kept = census.once("terms", lambda: [_Remembered("", {})])
+    known = kept[0]
+    version, found, answer = _ask(wanted, question, known.terms)
+    if version != known.version:
+        if known.terms:
+            version, found, answer = _ask(wanted, question, {})
+        known = _Remembered(version, {})
+    known.terms.update(found)
+    kept[0] = known if len(known.terms) < REMEMBERED else _Remembered("", {})
+    return known.terms, answer
+
+
+def _ask(wanted, question, known):
+    """The content version, those of the terms that are not known, and the answer: one statement."""
+    unknown: dict[str, list[int]] = {
+        name: [key for key in keys if (name, key) not in known] for name, keys in wanted.items()
+    }
+    rows = ask([VERSION, *names_of(unknown), *question])
+    tokens = sorted((slot, token) for what, slot, _value, _role, token in rows if what == "version")
+    version = ".".join(token for _slot, token in tokens)
+    return version, as_terms(row for row in rows if row[0] in COLUMNS), rows
+
+
+def as_terms(answer: Iterable[tuple[str, int, str, str, str]]) -> dict[tuple[str, int], Term]:
     """{(facet, primary key): its term}."""
     return {(name, pk): Term(value, pk, number, called) for name, pk, value, number, called in answer}
 

@@ -11,4 +11,4 @@ def search(request: HttpRequest) -> HttpResponse:
     """What was found for the words asked for, the most relevant first; whatever is asked is answered."""
     found = Search(request.GET)
     page = page_of(found.hits, found.page_number, PER_PAGE)
-    return render(request, "asean_japan/search.html", {"found": found, "page": page})
+    return render(request, "asean_japan/search.jinja", {"found": found, "page": page})

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TextIO
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import DataError, IntegrityError, OperationalError, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
 from sources.exchange.container import MOST_BYTES, Package, open_package
@@ -22,6 +23,7 @@ from sources.planner import tell_the_planner
 
 from ..models import Record
 from ..search import index
+from ..search.reach import REACH, Touched
 from .description import PACKAGE, PACKAGE_VERSION, RECORDS
 from .links_in import CrossReferences, Evidence
 from .others_in import Amounts, FormerCodes, Instruments, Responsibilities
@@ -33,6 +35,7 @@ LOADERS = (
     *OF_THE_LIBRARY, Tags, Actors, Records, RecordQuotations, Evidence, CrossReferences, Responsibilities,
     Instruments, Amounts, FormerCodes,
 )  # fmt: skip
+MANY = 100_000  # new rows after which the whole search index is made anew
 LARGEST_DESCRIPTION = 4 * 2**20  # bytes of datapackage.json
 
 
@@ -45,11 +48,11 @@ class Outcome:
 
 
 class RecordsWork(Work):
-    """An import of everything: the proof of the records besides the loaders."""
+    """An import of everything: besides the loaders the proof of the records, and what the search tells of."""
 
     def __init__(self, package: Package, report: Report, progress: Progress):
         super().__init__(package, report, progress)
-        self.proof = Proof(self)
+        self.proof, self.touched = Proof(self), Touched()
         self.add(LOADERS)
 
     @property
@@ -81,7 +84,7 @@ def import_package(
             lock(apps.get_app_config("recommendations").get_models())
             work = RecordsWork(package, report, progress)
             past = Past(by, _("Imported from %s") % path.name)
-            work.removing = past.enter_removed
+            work.removing = _removing(past, work.touched)
             work.load()
             if report.total or dry_run:
                 transaction.set_rollback(True)
@@ -90,6 +93,16 @@ def import_package(
             return Outcome(work.tally, report)
     except (IntegrityError, DataError, OperationalError) as error:
         raise PackageError(_("The database refuses the package: %s") % str(error).strip()) from None
+
+
+def _removing(past: Past, touched: Touched) -> Callable[[type[Model], Collection[int]], None]:
+    """What rows are told to that are about to be deleted."""
+
+    def told(model, pks):
+        past.enter_removed(model, pks)
+        touched.add(model, pks)
+
+    return told
 
 
 def _conclude(work: RecordsWork, past: Past) -> None:
@@ -101,7 +114,17 @@ def _conclude(work: RecordsWork, past: Past) -> None:
         past.enter(writer)
     if not work.tally.is_nothing:
         tell_the_planner(writer.model for writer in work.writers)
+        _follow(work.writers, work.touched)
+
+
+def _follow(writers: list[Writer], touched: Touched) -> None:
+    """Bring the search index along; many new rows need not be looked at one by one."""
+    if sum(writer.next_key - writer.first_new for writer in writers if writer.model in REACH) > MANY:
         index.rebuild()
+        return
+    for writer in writers:
+        touched.add(writer.model, [*range(writer.first_new, writer.next_key), *writer.changed])
+    touched.follow()
 
 
 def _look_over(package: Package) -> None:

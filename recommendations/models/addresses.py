@@ -1,5 +1,6 @@
 """Addresses that stand a hundred times on a page, put together without asking the resolver each time."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -14,6 +15,11 @@ def address_in(folder: str, name: str, prefix: str = "") -> str:
     Where many are wanted, the `prefix` of all addresses can be given, so that it is asked for once.
     """
     return _address(folder, name, prefix or get_script_prefix())
+
+
+def addresses_under(prefix: str) -> Callable[[str, str], str]:
+    """`address_in` for a page that asks it a hundred times: asked once under what prefix the site stands."""
+    return lambda folder, name: _address(folder, name, prefix)
 
 
 def address_of(page: str, *args: object) -> str:

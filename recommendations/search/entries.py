@@ -8,6 +8,7 @@ are two lines with the same places. Only what an anonymous reader may see become
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -20,13 +21,23 @@ from .query import ALL, EXACT, LETTERS
 
 KINDS = ("objective", "clause", "recommendation", "principle", "passage", "document", "actor", "tag")
 RECORDS = KINDS[:4]
-BITS = 3  # of an entry's number that tell its kind; the others are the primary key
+# As they stand in the index: the few first, the records together, so that most questions are of one stretch.
+STORED = ("document", "actor", "tag", "objective", "principle", "clause", "recommendation", "passage")
+KEY = 40  # bits of an entry's number that are the primary key; those above tell the kind
 
 # Of one field; PostgreSQL counts no places beyond 16,383.
 MOST_TOKENS = 10_000
 MOST_LABEL_TOKENS = 400
 # Of one lexeme in one entry; PostgreSQL keeps no more places.
 MOST_PLACES = 255
+
+
+class Words(NamedTuple):
+    """A value in all its forms, each a line of lexemes with blanks between; `size` lexemes in each line."""
+
+    size: int
+    forms: tuple[str, ...]
+    said: str  # the lines, kept apart
 
 
 class Line(NamedTuple):
@@ -45,99 +56,143 @@ class Label(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A thing in the index: its number (see `number`) and its three columns."""
+    """A thing in the index: its number (see `number`) and its three columns, of words at their places."""
 
     id: int
-    heading: list[Line]
-    text: list[Line]
-    rest: list[Line]
+    columns: tuple[list[tuple[int, Words]], ...]
+
+    @property
+    def heading(self) -> list[Line]:
+        return _lines(self.columns[0])
+
+    @property
+    def text(self) -> list[Line]:
+        return _lines(self.columns[1])
+
+    @property
+    def rest(self) -> list[Line]:
+        return _lines(self.columns[2])
+
+
+def _lines(column):
+    return [Line(start, form.split(" ")) for start, words in column for form in words.forms]
 
 
 def number(kind: str, pk: int) -> int:
-    """The number of an entry: one integer that tells kind and primary key."""
-    return pk << BITS | KINDS.index(kind)
+    """The number of an entry: one integer that tells kind and primary key, in the order of STORED."""
+    return STORED.index(kind) << KEY | pk
 
 
 def kind_and_pk(entry_id: int) -> tuple[str, int]:
     """The kind and the primary key that an entry's number tells."""
-    return KINDS[entry_id & (1 << BITS) - 1], entry_id >> BITS
+    return STORED[entry_id >> KEY], entry_id & (1 << KEY) - 1
 
 
-def _forms(value: str, letters: tuple[str, ...], most: int) -> list[list[str]]:
-    """The lexemes of a value: stems and exact forms, behind each of the letters; nothing without a word."""
+def stretches_of(kinds: Iterable[str]) -> list[tuple[int, int]]:
+    """The first and the last number that entries of these kinds can have; neighbours are one stretch."""
+    places = sorted(map(STORED.index, kinds))
+    runs = ([place for _at, place in run] for _gap, run in groupby(enumerate(places), key=_gap))
+    return [(run[0] << KEY, (run[-1] + 1 << KEY) - 1) for run in runs]
+
+
+def _gap(placed):
+    at, place = placed
+    return place - at
+
+
+def _words(value: str, letters: tuple[str, ...], most: int) -> Words:
+    """The words of a value: stems and exact forms, behind each of the letters."""
     found = tokens(value)[:most]
     if not found:
-        return []
+        return NOTHING
     stems = [token.stem for token in found]
     exact = [EXACT + token.exact for token in found]
-    return [
-        [letter + each for each in forms] if letter else forms
-        for letter in letters
-        for forms in (stems, exact)
-    ]
+    return _kept_apart(
+        len(found),
+        (letter + f" {letter}".join(forms) for letter in letters for forms in (stems, exact)),
+    )
 
 
-# Names of documents, actors and tags come again and again.
-_forms_of_name = lru_cache(maxsize=1 << 12)(_forms)
+def _kept_apart(size, forms):
+    forms = tuple(forms)
+    return Words(size, forms, f" {ALL} ".join(forms))
+
+
+NOTHING = Words(0, (), "")
+EVERY = _kept_apart(1, [ALL])
+# Names of documents, actors and tags come again and again; a code comes once.
+_words_of_name = lru_cache(maxsize=1 << 12)(_words)
+ONCE = {"code", "number", "note"}
 
 
 class Writer:
-    """Lays lines out one after the other, with a gap between any two."""
+    """Lays words out one after the other, with a gap between any two."""
 
     def __init__(self):
         self.place = 1
 
-    def field(self, value: str, most: int) -> list[Line]:
-        """The lines of a field, findable without its name."""
-        return self._lines(_forms(value, ("",), most))
+    def field(self, value: str, most: int) -> list[tuple[int, Words]]:
+        """The words of a field, findable without its name."""
+        return self._placed(_words(value, ("",), most)) if value else []
 
-    def label(self, label: Label) -> list[Line]:
-        """The lines of a label: behind its letter and, when it is plain, without."""
+    def label(self, label: Label) -> list[tuple[int, Words]]:
+        """The words of a label: behind its letter and, when it is plain, without."""
         letter = f"{LETTERS[label.field]}:"
         letters = ("", letter) if label.is_plain else (letter,)
-        lines: list[Line] = []
+        read = _words if label.field in ONCE else _words_of_name
+        placed: list[tuple[int, Words]] = []
         room = MOST_LABEL_TOKENS
         for value in label.values:
-            if forms := _forms_of_name(value, letters, MOST_LABEL_TOKENS) if room > 0 else []:
-                lines += self._lines(forms)
-                room -= len(forms[0])
-        return lines
+            if value and room > 0:
+                words = read(value, letters, MOST_LABEL_TOKENS)
+                placed += self._placed(words)
+                room -= words.size
+        return placed
 
-    def _lines(self, forms):
-        start = self.place
-        self.place += len(forms[0]) + 1 if forms else 0
-        return [Line(start, lexemes) for lexemes in forms]
+    def _placed(self, words):
+        if not words.size:
+            return []
+        start, self.place = self.place, self.place + words.size + 1
+        return [(start, words)]
 
 
 def entry(kind: str, pk: int, *, heading: str, text: str, labels: Iterable[Label], names=()) -> Entry:
     """The entry of a thing; `names` are words that count as much as its heading."""
     writer = Writer()
-    head = [line for name in (heading, *names)[:8] for line in writer.field(name, MOST_LABEL_TOKENS)]
+    head = [placed for name in (heading, *names)[:8] for placed in writer.field(name, MOST_LABEL_TOKENS)]
     body = writer.field(text, MOST_TOKENS)
-    rest = [Line(writer.place, [ALL])]
+    rest = [(writer.place, EVERY)]
     writer.place += 2
-    for label in (*labels, Label("kind", [kind], is_plain=False)):
+    for label in (*labels, Label("kind", (kind,), is_plain=False)):
         rest += writer.label(label)
+    columns: tuple[list[tuple[int, Words]], ...] = (head, body, rest)
     if writer.place > MOST_PLACES:
         seen: Counter = Counter()
-        head, body, rest = ([_thinned(line, seen) for line in lines] for lines in (head, body, rest))
-    return Entry(number(kind, pk), head, body, rest)
+        columns = tuple([(start, _thinned(words, seen)) for start, words in each] for each in columns)
+    return Entry(number(kind, pk), columns)
 
 
-def _thinned(line, seen):
-    """The line without lexemes that the entry has too often to keep the place of each."""
-    kept = []
-    for lexeme in line.lexemes:
+def _thinned(words, seen):
+    """The words without lexemes that the entry has too often to keep the place of each."""
+    return _kept_apart(words.size, [" ".join(_kept(form, seen)) for form in words.forms])
+
+
+def _kept(form, seen):
+    for lexeme in form.split(" "):
         seen[lexeme] += 1
-        kept.append(lexeme if seen[lexeme] <= MOST_PLACES else ALL)
-    return Line(line.start, kept)
+        yield lexeme if seen[lexeme] <= MOST_PLACES else ALL
 
 
 def words(found: Entry) -> set[str]:
     """The exact forms of the words of an entry that one could mistype."""
-    lines = (line for lines in (found.heading, found.text, found.rest) for line in lines)
-    exact = (lexeme[1:] for line in lines for lexeme in line.lexemes if lexeme[0] == EXACT)
-    return {word for word in exact if len(word) > 2 and word.isalpha()}
+    forms = (form for column in found.columns for _start, words in column for form in words.forms)
+    exact = {lexeme[1:] for form in forms if form[0] == EXACT for lexeme in form.split(" ")}
+    return {word for word in exact if can_be_mistyped(word)}
+
+
+def can_be_mistyped(word: str) -> bool:
+    """Whether it is a word of letters, and not a very short one."""
+    return len(word) > 2 and word.isalpha()
 
 
 # Where the entries come from
@@ -231,3 +286,4 @@ SOURCES = {
     "actor": Source(lambda: Actor.objects.all(), _actors, ("actor",)),
     "tag": Source(tags_in_use, _tags, ("tag",)),
 }
+SOURCE_OF = {kind: source for source in SOURCES.values() for kind in source.kinds}

@@ -1,27 +1,27 @@
 """Asking the index: how many entries match a tree, and which stand first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
+from functools import cached_property, reduce
+from operator import and_, itemgetter
 
 from django.db import connection
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, Q
 from django.db.models.expressions import RawSQL
 
-from .entries import BITS, KINDS, RECORDS, kind_and_pk
+from .entries import KEY, KINDS, RECORDS, STORED, kind_and_pk, stretches_of
 from .index import backend
 from .query import And, Leaf, Node, Not
 
 RANKED = 2_000  # entries among which the most relevant are looked for
-KIND = (1 << BITS) - 1
+PK = (1 << KEY) - 1
 
 
 def records_matching(tree: Node) -> RawSQL:
     """The primary keys of the records that match, as a subquery for `pk__in`."""
     found = Matches(tree, RECORDS)
     return RawSQL(
-        f"SELECT rowid >> {BITS} FROM search_index WHERE {found.where}", found.parameters, BigIntegerField()
+        f"SELECT rowid & {PK} FROM search_index WHERE {found.where()}", found.parameters, BigIntegerField()
     )
 
 
@@ -41,64 +41,116 @@ def links_matching(tree: Node) -> Q:
 
 @dataclass(frozen=True)
 class Matches:
-    """The entries of these kinds that match a tree; with `among`, only those of these records."""
+    """The entries of these kinds that match a tree; with `among`, only those with these primary keys."""
 
     tree: Node
     kinds: Sequence[str] = KINDS
-    among: QuerySet | None = None
+    among: Sequence[int] | None = None
 
-    @property
-    def where(self) -> str:
-        """The condition, with a mark for each of the parameters."""
+    def of(self, kinds: Sequence[str]) -> "Matches":
+        """Those of some of the kinds, counted already."""
+        fewer = Matches(self.tree, kinds, self.among)
+        fewer.__dict__["_counts"] = {kind: n for kind, n in self._counts.items() if kind in kinds}
+        return fewer
+
+    def where(self, kinds: Iterable[str] | None = None) -> str:
+        """The condition on entries of these kinds, with a mark for each of the parameters."""
         parts = [backend().MATCHES]
-        if set(self.kinds) != set(KINDS):
-            codes = ", ".join(str(KINDS.index(kind)) for kind in self.kinds)
-            parts.append(f"(rowid & {KIND}) IN ({codes})")
+        stretches = stretches_of(self.kinds if kinds is None else kinds)
+        if stretches != stretches_of(STORED):
+            within = (f"rowid BETWEEN {first} AND {last}" for first, last in stretches)
+            parts.append(f"({' OR '.join(within)})")
         if self.among is not None:
-            records, _parameters = self._among
-            parts.append(f"({backend().ROWID} >> {BITS}) IN ({records})")
+            parts.append(backend().AMONG.format(key=f"rowid & {PK}"))
         return " AND ".join(parts)
 
-    @property
+    @cached_property
     def parameters(self) -> list:
         wanted: list = [backend().expression(self.tree)]
-        return [*wanted, *self._among[1]] if self.among is not None else wanted
-
-    @property
-    def _among(self):
-        assert self.among is not None
-        return self.among.order_by().values("pk").query.sql_with_params()
+        return wanted if self.among is None else [*wanted, backend().keys(self.among)]
 
     def counts(self) -> dict[str, int]:
-        """How many match, by kind. One query."""
-        codes = {kind: KINDS.index(kind) for kind in self.kinds}
-        sums = ", ".join(f"SUM(CASE WHEN rowid & {KIND} = {code} THEN 1 END)" for code in codes.values())
-        sql = f"SELECT {sums} FROM search_index WHERE {self.where}"
-        with connection.cursor() as cursor:
-            cursor.execute(sql, self.parameters)
-            return {kind: n for kind, n in zip(codes, cursor.fetchone(), strict=True) if n}
+        """How many match, by kind. One query, asked once."""
+        return self._counts
 
-    def page(self, start: int, count: int) -> list[tuple[str, int]]:
+    @cached_property
+    def _counts(self):
+        parts = [self.kinds] if self.among is not None else backend().counted_apart(self.kinds)
+        sql = " UNION ALL ".join(map(self._counting, parts))
+        found = dict(_rows(sql, self.parameters * len(parts)))
+        return {kind: n for kind in self.kinds if (n := found.get(STORED.index(kind)))}
+
+    def _counting(self, kinds):
+        matching = f"FROM search_index WHERE {self.where(kinds)}"
+        if len(kinds) == 1:
+            return f"SELECT {STORED.index(kinds[0])}, count(*) {matching}"
+        return f"SELECT rowid >> {KEY}, count(*) {matching} GROUP BY 1"
+
+    def page(self, start: int, count: int, best_of: int | None = None) -> list[tuple[str, int]]:
         """Kind and primary key of `count` entries from the `start`-th, the most relevant first.
 
-        Of the first RANKED in the order of their numbers the best come first; those after them follow
-        in that order. One query.
+        `best_of` entries (else RANKED), the first of each kind, are put in the order of their relevance;
+        the others follow in the order of their numbers. One query beside `counts`; two where the page has
+        some of both.
         """
-        sql, parameters = self._beyond(start, count) if start >= RANKED else self._ranked(start, count)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return [kind_and_pk(row[0]) for row in cursor]
+        shares = shared(self.counts(), best_of or RANKED)
+        ranked = sum(shares.values())
+        found = self._ranked(shares, start, count) if start < ranked else []
+        if len(found) < count:
+            found += self._beyond(shares, max(start - ranked, 0), count - len(found))
+        return [kind_and_pk(entry) for (entry,) in found]
 
-    def _ranked(self, start, count):
+    def _ranked(self, shares, start, count):
         known = backend()
         first = (
-            f"SELECT rowid, {known.RELEVANCE} AS relevance FROM search_index WHERE {self.where}"
-            f" ORDER BY rowid LIMIT {RANKED}"
+            f"SELECT rowid, {known.RELEVANCE} AS relevance FROM search_index WHERE {self.where(kinds)}"
+            f" ORDER BY rowid LIMIT {n}"
+            for kinds, n in self._together(shares)
         )
-        part = f"LIMIT {int(count)} OFFSET {int(start)}"
-        sql = f"SELECT rowid FROM ({first}) AS first ORDER BY relevance, rowid {part}"
-        return sql, [known.expression(self.tree)] * known.RELEVANCE_PARAMETERS + self.parameters
+        parameters = [known.expression(self.tree)] * known.RELEVANCE_PARAMETERS + self.parameters
+        return self._all(first, parameters, "relevance, rowid", f"LIMIT {int(count)} OFFSET {int(start)}")
 
-    def _beyond(self, start, count):
-        sql = f"SELECT rowid FROM search_index WHERE {self.where} ORDER BY rowid"
-        return f"{sql} LIMIT {int(count)} OFFSET {int(start)}", self.parameters
+    def _together(self, shares):
+        """(kinds, the number of their first entries): neighbours that are taken whole, and one more."""
+        kinds: list[str] = []
+        for kind in filter(shares.get, STORED):
+            kinds.append(kind)
+            if shares[kind] < self.counts()[kind]:
+                yield kinds, sum(shares[each] for each in kinds)
+                kinds = []
+        if kinds:
+            yield kinds, sum(shares[each] for each in kinds)
+
+    def _beyond(self, shares, start, count):
+        """Entries that no relevance was asked of, `start` of them passed over."""
+        parts = []
+        for kind in filter(shares.get, STORED):
+            rest = self.counts()[kind] - shares[kind]
+            if start < rest and count:
+                taken = min(count, rest - start)
+                sql = f"SELECT rowid FROM search_index WHERE {self.where([kind])} ORDER BY rowid"
+                parts.append(f"{sql} LIMIT {taken} OFFSET {shares[kind] + start}")
+                count -= taken
+            start = max(start - rest, 0)
+        return self._all(parts, self.parameters, "rowid", "")
+
+    def _all(self, parts, parameters, order, limit):
+        subqueries = [f"SELECT * FROM ({sql}) AS part{n}" for n, sql in enumerate(parts)]
+        if not subqueries:
+            return []
+        sql = f"SELECT rowid FROM ({' UNION ALL '.join(subqueries)}) AS entries ORDER BY {order} {limit}"
+        return _rows(sql, parameters * len(subqueries))
+
+
+def shared(counts: dict[str, int], room: int) -> dict[str, int]:
+    """How many of each kind have room: all of the few, and of the many alike."""
+    shares: dict[str, int] = {}
+    for at, (kind, n) in enumerate(sorted(counts.items(), key=itemgetter(1))):
+        shares[kind] = min(n, (room - sum(shares.values())) // (len(counts) - at))
+    return shares
+
+
+def _rows(sql, parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(backend().PLANNED + sql, parameters)
+        return cursor.fetchall()

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Model
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sources.marking import Piece, Span, excerpt, pieces
-from sources.models import Document, Passage
+from sources.models import Passage
 
-from ..models import Actor, Record, Responsibility, Tag, Tagging
+from . import hit_lines
 from .entries import RECORDS
 from .matching import forms, spans
 from .query import Leaf
@@ -40,14 +40,30 @@ class Field(NamedTuple):
     is_plain: bool = True
 
 
+class Wanted:
+    """The leaves of a search, by the fields that they may stand in."""
+
+    def __init__(self, leaves: Iterable[Leaf]):
+        self.leaves = list(leaves)
+        self.plain = [leaf for leaf in self.leaves if not leaf.field]
+        self.named = {leaf.field for leaf in self.leaves if leaf.field}
+
+    def of(self, field: Field) -> list[Leaf]:
+        """Those that are looked for in this field."""
+        if field.name not in self.named:
+            return self.plain if field.is_plain else []
+        accepted = ("", field.name) if field.is_plain else (field.name,)
+        return [leaf for leaf in self.leaves if leaf.field in accepted]
+
+
 @dataclass(frozen=True)
 class Hit:
     """A thing that was found, with everything in it that is searched."""
 
     kind: str
-    thing: Model
+    thing: Any
     fields: list[Field]
-    leaves: Sequence[Leaf]
+    wanted: Wanted
 
     @property
     def is_record(self) -> bool:
@@ -56,12 +72,11 @@ class Hit:
     @cached_property
     def _spans(self) -> dict[Field, list[Span]]:
         """The places of the words in each field that has any."""
-        found = {field: spans(field.text, self._wanted(field)) for field in self.fields}
-        return {field: marked for field, marked in found.items() if marked}
-
-    def _wanted(self, field):
-        accepted = ("", field.name) if field.is_plain else (field.name,)
-        return [leaf for leaf in self.leaves if leaf.field in accepted]
+        found = {}
+        for field in self.fields:
+            if (leaves := self.wanted.of(field)) and (marked := spans(field.text, leaves)):
+                found[field] = marked
+        return found
 
     def _first(self, name):
         return next((field for field in self.fields if field.name == name and field.text), None)
@@ -85,12 +100,18 @@ class Hit:
         for field, marked in self._spans.items():
             for form in forms(field.text, marked):
                 found[field.name].setdefault(form.casefold(), form)
-        return [(str(PLACES[name]), list(known.values())) for name, known in found.items()]
+        language = get_language()
+        return [(_place(name, language), list(known.values())) for name, known in found.items()]
+
+
+@lru_cache(maxsize=200)
+def _place(name, language):
+    return str(PLACES[name])
 
 
 def hits(found: Sequence[tuple[str, int]], leaves: Iterable[Leaf]) -> list[Hit]:
     """The things with these kinds and keys, in this order; one query for each sort, three for records."""
-    wanted, by_kind = list(leaves), defaultdict(list)
+    wanted, by_kind = Wanted(leaves), defaultdict(list)
     for kind, pk in found:
         by_kind["record" if kind in RECORDS else kind].append(pk)
     loaded = dict(chain.from_iterable(_LOADING[sort](pks) for sort, pks in by_kind.items()))
@@ -100,19 +121,24 @@ def hits(found: Sequence[tuple[str, int]], leaves: Iterable[Leaf]) -> list[Hit]:
 
 def _records(pks):
     labels = _labels(pks)
-    for record in Record.objects.published().filter(pk__in=pks).select_related("document"):
-        own = [Field(name, getattr(record, name)) for name in ("heading", "text", "code", "number")]
-        rest = [Field("note", record.editorial_note), *labels[record.pk], *_document(record.document)]
-        yield ("record", record.pk), (record, [*own, *rest, *_kind(record.kind, record.form)])
+    for record in hit_lines.records(pks):
+        own = [
+            Field("heading", record.heading),
+            Field("text", record.text),
+            Field("code", record.code),
+            Field("number", record.number),
+            Field("note", record.editorial_note),
+        ]
+        rest = [*labels[record.pk], *_document(record.document), *_kind(record.kind, record.form)]
+        yield ("record", record.pk), (record, own + rest)
 
 
 def _labels(pks):
     """The tags and actors of records, as fields."""
     labels = defaultdict(list)
-    for pk, name in Tagging.objects.filter(content_object__in=pks).values_list("content_object", "tag__name"):
+    for pk, name in hit_lines.borne_by(pks):
         labels[pk].append(Field("tag", name))
-    asked = Responsibility.objects.filter(record__in=pks).order_by("record", "actor").distinct()
-    for pk, name, aliases in asked.values_list("record", "actor__name", "actor__aliases"):
+    for pk, name, aliases in hit_lines.named_by(pks):
         labels[pk] += [Field("actor", name), *_by_name("actor", aliases)]
     return labels
 
@@ -130,31 +156,27 @@ def _kind(*names):
 
 
 def _passages(pks):
-    found = Passage.objects.readable().filter(pk__in=pks).select_related("version__document", "section")
-    for passage in found.defer("version__raw", "mends"):
+    for passage in hit_lines.passages(pks):
         own = Field("heading" if passage.kind == Passage.Kind.HEADING else "text", passage.text)
-        yield (
-            ("passage", passage.pk),
-            (passage, [own, *_document(passage.version.document), *_kind("passage")]),
-        )
+        yield ("passage", passage.pk), (passage, [own, *_document(passage.document), *_kind("passage")])
 
 
 def _documents(pks):
-    for document in Document.objects.filter(pk__in=pks):
+    for document in hit_lines.documents(pks):
         titles = [Field("heading", document.title), Field("heading", document.short_title)]
         rest = [Field("code", document.slug), Field("note", document.note), *_document(document)]
         yield ("document", document.pk), (document, [*titles, *rest, *_kind("document")])
 
 
 def _actors(pks):
-    for actor in Actor.objects.filter(pk__in=pks):
+    for actor in hit_lines.actors(pks):
         names = [actor.name, *actor.aliases]
         rest = [*_by_name("actor", names), *_by_name("code", [actor.slug]), *_kind("actor")]
         yield ("actor", actor.pk), (actor, [*(Field("heading", name) for name in names), *rest])
 
 
 def _tags(pks):
-    for tag in Tag.objects.filter(pk__in=pks):
+    for tag in hit_lines.tags(pks):
         yield (
             ("tag", tag.pk),
             (tag, [Field("heading", tag.name), *_by_name("tag", [tag.name]), *_kind("tag")]),

@@ -4,18 +4,27 @@ Who saves or deletes an object needs nothing of this (see `keeping`). Who writes
 the signals, calls `refresh` for them, or `rebuild`.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
+from operator import itemgetter
 from types import ModuleType
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from sources import content_version
 
 from ..models import SearchEntry, SearchWord
 from . import postgresql, sqlite
-from .entries import BITS, SOURCES, Entry, kind_and_pk, number, words
+from .entries import (
+    SOURCE_OF,
+    SOURCES,
+    Entry,
+    can_be_mistyped,
+    kind_and_pk,
+    number,
+    stretches_of,
+    words,
+)
 
 BATCH = 500  # things that are read and written at a time
 NAMED = 20  # entries of one fault that are named one by one
@@ -51,26 +60,33 @@ def rebuild(told: Callable[[int, int], None] = lambda done, count: None) -> int:
     """Make the whole index anew; the number of entries. `told` hears how many of how many are written."""
     with transaction.atomic():
         backend().empty()
-        SearchWord.objects.all().delete()
-        everything = {name: _public(source) for name, source in SOURCES.items()}
-        count, done, counted = sum(map(len, everything.values())), 0, Counter()
-        for name, pks in everything.items():
-            for batch in _batches(pks):
-                found = list(SOURCES[name].entries(batch))
+        # In the order of their numbers, in which either database takes them most easily.
+        everything = sorted(chain.from_iterable(map(_public, SOURCES.values())))
+        done = 0
+        for kind, pks in groupby(map(kind_and_pk, everything), key=itemgetter(0)):
+            for batch in _batches([pk for _kind, pk in pks]):
+                found = list(SOURCE_OF[kind].entries(batch))
                 backend().add(found)
-                for entry in found:
-                    counted.update(words(entry))
                 done += len(found)
-                told(done, count)
-        known = (SearchWord(word=word, count=n) for word, n in sorted(counted.items()))
-        SearchWord.objects.bulk_create(known, batch_size=2_000)
+                told(done, len(everything))
         backend().finish()
+        _count_words()
         content_version.change(connection.alias)
     return done
 
 
+def _count_words():
+    """Keep every word, and how many entries it occurs in."""
+    SearchWord.objects.all().delete()
+    counted = sorted((word, n) for word, n in backend().vocabulary() if can_be_mistyped(word))
+    SearchWord.objects.bulk_create((SearchWord(word=word, count=n) for word, n in counted), batch_size=2_000)
+
+
 def _public(source):
-    return list(source.public().order_by("pk").values_list("pk", flat=True))
+    """The numbers of all that may be read of a source."""
+    if len(source.kinds) == 1:
+        return [number(source.kinds[0], pk) for pk in source.public().values_list("pk", flat=True)]
+    return [number(kind, pk) for kind, pk in source.public().order_by().values_list("kind", "pk")]
 
 
 def _batches(pks: list[int]) -> Iterator[list[int]]:
@@ -123,27 +139,25 @@ def problems() -> Iterator[str]:
     if damage := backend().damage():
         yield f"search index: {damage}"
     for name, source in SOURCES.items():
-        public, held = _public(source), _held(source.kinds)
-        yield from _named(name, "has no entry", sorted(set(public) - held))
-        yield from _named(name, "has an entry that should not be", sorted(held - set(public)))
-        yield from _named(name, "differs from its entry", _wrong(source, public, held))
+        public, held = set(_public(source)), _held(source.kinds)
+        yield from _named(name, "has no entry", public - held)
+        yield from _named(name, "has an entry that should not be", held - public)
+        yield from _named(name, "differs from its entry", _wrong(source, sorted(public & held)))
 
 
 def _held(kinds):
-    """Primary keys of the things of these kinds that have an entry."""
-    marked = SearchEntry.objects.annotate(mark=F("pk").bitand((1 << BITS) - 1))
-    held = marked.filter(mark__in=[number(kind, 0) for kind in kinds])
-    return {kind_and_pk(each)[1] for each in held.values_list("pk", flat=True)}
+    """Numbers of the entries of these kinds."""
+    stretches = (SearchEntry.objects.filter(pk__range=stretch) for stretch in stretches_of(kinds))
+    return {each for entries in stretches for each in entries.values_list("pk", flat=True)}
 
 
-def _wrong(source, public, held):
-    wrong: list[int] = []
-    for batch in _batches([pk for pk in public if pk in held]):
-        wrong += backend().differing(list(source.entries(batch)))
-    return sorted(kind_and_pk(each)[1] for each in wrong)
+def _wrong(source, numbers):
+    for batch in _batches(numbers):
+        yield from backend().differing(list(source.entries([kind_and_pk(each)[1] for each in batch])))
 
 
-def _named(name, fault, pks):
+def _named(name, fault, numbers):
+    pks = sorted(kind_and_pk(each)[1] for each in numbers)
     for pk in pks[:NAMED]:
         yield f"{name} {pk} {fault}"
     if len(pks) > NAMED:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import facets, parameters
+from ..census import RecordSelection
 from ..filters import Chip, RecordFilter
 from ..models import Record
 from ..parameters import Asked, FilterError
@@ -26,6 +27,7 @@ from .synonyms import Widened
 
 PER_PAGE = 20
 BESIDE = 5  # passages shown below the other hits
+BEST_OF = 500  # passages among which these are looked for
 FACETED = 5_000  # records among which choices are counted
 COMPARED = 8  # near words that are tried, and words that are tried alone
 
@@ -111,18 +113,22 @@ class Search:
 
     @cached_property
     def _among(self):
-        """The records to which filters confine the search; None without filters."""
-        return self.filter.apply(Record.objects.published()) if any(self._terms.values()) else None
-
-    def _matches(self, kinds) -> Matches | None:
-        tree = self.understood.tree
-        return Matches(tree, tuple(kinds), self._among) if tree and kinds else None
+        """The keys of the records to which filters confine the search; None without filters. One query."""
+        if not any(self._terms.values()):
+            return None
+        wanted = RecordsFilter(Asked(self._terms), self.filter.kind)
+        known = wanted.census
+        return [known.records.keys[place] for place in RecordSelection(known, wanted).of(wanted)]
 
     @cached_property
+    def _matches(self) -> Matches | None:
+        tree = self.understood.tree
+        return Matches(tree, KINDS if self._among is None else RECORDS, self._among) if tree else None
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many were found, by kind. One query."""
-        matches = self._matches(KINDS if self._among is None else RECORDS)
-        return matches.counts() if matches else {}
+        return self._matches.counts() if self._matches else {}
 
     @property
     def total(self) -> int:
@@ -142,15 +148,19 @@ class Search:
     @cached_property
     def hits(self) -> Hits:
         """The list, the most relevant first."""
-        count = sum(self.counts.get(kind, 0) for kind in self.listed)
-        return Hits(self._matches(self.listed) if count else None, self._leaves, count)
+        return self._hits(self.listed)
+
+    def _hits(self, kinds):
+        count = sum(self.counts.get(kind, 0) for kind in kinds)
+        return Hits(self._matches.of(kinds) if self._matches else None, self._leaves, count)
 
     @property
     def beside(self) -> list[Hit]:
         """The first passages, below the first page of hits of all other kinds."""
         if self.kind or self.page_number > 1 or "passage" in self.listed:
             return []
-        return Hits(self._matches(["passage"]), self._leaves, self.counts.get("passage", 0))[0:BESIDE]
+        passages = self._matches.of(["passage"]) if self._matches else None
+        return hits(passages.page(0, BESIDE, best_of=BEST_OF), self._leaves) if passages else []
 
     @property
     def is_bounded(self) -> bool:

@@ -3,11 +3,14 @@
 Those of general use stand in `synonyms.txt`; the other names of actors come from the database.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from django.db import connections, router
 
 from ..models import Actor
 from .analysis import Token, tokens
@@ -16,6 +19,8 @@ from .query import And, Leaf, Node, Or, both, either
 
 FILE = Path(__file__).with_name("synonyms.txt")
 MOST_ACTORS = 2_000
+NAMED = f"""SELECT name, aliases FROM recommendations_actor
+WHERE aliases <> '[]' ORDER BY id LIMIT {MOST_ACTORS}"""
 
 Group = tuple[str, ...]
 Words = tuple[str, ...]  # stems
@@ -112,6 +117,11 @@ def reviewed() -> list[Group]:
 
 def known() -> Synonyms:
     """All groups there are. One query."""
-    named = Actor.objects.exclude(aliases=[]).order_by("pk").values_list("name", "aliases")
-    actors = [(name, *aliases) for name, aliases in named[:MOST_ACTORS]]
-    return Synonyms([*reviewed(), *actors])
+    with connections[router.db_for_read(Actor)].cursor() as cursor:
+        cursor.execute(NAMED)
+        return _of(tuple(cursor.fetchall()))
+
+
+@lru_cache(maxsize=4)
+def _of(named: tuple[tuple[str, str], ...]) -> Synonyms:
+    return Synonyms([*reviewed(), *((name, *json.loads(aliases)) for name, aliases in named)])

@@ -1,10 +1,11 @@
 """Pieces of a text as HTML, without a blank that is not the text's own."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from sources.marking import Piece
@@ -82,11 +83,11 @@ def _stretch(stretch):
 @register.filter
 def found(pieces: Iterable[Piece]) -> SafeString:
     """The text with the words that were looked for marked."""
-    return format_html_join("", "{}", ((_found(piece),) for piece in pieces))
+    return mark_safe("".join(map(_found, pieces)))
 
 
 def _found(piece):
-    return format_html("<mark>{}</mark>", piece.text) if piece.marks else piece.text
+    return f"<mark>{escape(piece.text)}</mark>" if piece.marks else escape(piece.text)
 
 
 @register.filter

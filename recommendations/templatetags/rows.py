@@ -9,13 +9,14 @@ from itertools import groupby
 from types import SimpleNamespace
 
 from django import template
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ..models import Record
-from ..models.addresses import address_in
+from ..models.addresses import addresses_under
 from ..record_page import PLURALS
 from .records import hanging, mark_before_number
 
@@ -23,10 +24,15 @@ register = template.Library()
 LONGEST_CHOICE = 64  # characters of its label
 
 
-@lru_cache(maxsize=32)
 def words(language: str) -> SimpleNamespace:
-    """Our own words in rows, in a language: looked up once, not for every row."""
+    """Our own words in rows, in a language, and the way to addresses: looked up once, not for every row."""
+    return _words(language, get_script_prefix())
+
+
+@lru_cache(maxsize=32)
+def _words(language, prefix):
     return SimpleNamespace(
+        address=addresses_under(prefix),
         under=_("under"),
         silent=_("no clause cited"),
         tags=_("Tags"),
@@ -44,7 +50,7 @@ def record_groups(rows) -> SafeString:
     made = []
     for document, own in groupby(rows, key=lambda row: row.record.document):
         made.append(
-            f'<h2 class="ruled"><a href="{document.get_absolute_url()}">'
+            f'<h2 class="ruled"><a href="{said.address("document", document.slug)}">'
             f"{escape(document.short_title)}</a></h2>"
         )
         for section, found in groupby(own, key=lambda row: row.record.section):
@@ -78,15 +84,16 @@ def _under(parent, said):
         return ""
     called = escape(Truncator(parent.short).words(9))
     return (
-        f'<p class="small quiet">{said.under} <a href="{parent.get_absolute_url()}">'
+        f'<p class="small quiet">{said.under} <a href="{said.address(parent.kind, parent.code)}">'
         f'{escape(hanging(parent.number))} <span class="words">{called}</span></a></p>'
     )
 
 
 def _title(record, said):
+    url = said.address(record.kind, record.code)
     if title := record.heading or record.text:
-        return f'<p class="words title"><a href="{record.url}">{escape(title)}</a></p>'
-    return f'<p class="title implied"><a href="{record.url}">{said.attestations[record.attestation]}</a></p>'
+        return f'<p class="words title"><a href="{url}">{escape(title)}</a></p>'
+    return f'<p class="title implied"><a href="{url}">{said.attestations[record.attestation]}</a></p>'
 
 
 def _text(record):
@@ -104,7 +111,7 @@ def _facts(record, said):
     if record.form and record.form != "numbered":
         facts += f"<span>{said.forms[record.form]}</span> "
     for name, slug in record.addressees:
-        facts += f'<a class="actor" href="{address_in("actor", slug)}">{escape(name)}</a> '
+        facts += f'<a class="actor" href="{said.address("actor", slug)}">{escape(name)}</a> '
     return facts + (_tags(record.tags, said) if record.tags else "")
 
 
@@ -116,7 +123,9 @@ def _counts(record, said):
 
 
 def _tags(tags, said):
-    items = "".join(f'<li><a href="{address_in("tag", slug)}">{escape(name)}</a></li>' for name, slug in tags)
+    items = "".join(
+        f'<li><a href="{said.address("tag", slug)}">{escape(name)}</a></li>' for name, slug in tags
+    )
     return f'<ul class="tags" aria-label="{said.tags}">{items}</ul> '
 
 

@@ -24,7 +24,7 @@ def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     context = {"wanted": wanted, "page": page, "rows": rows, "form": form, "kind": kind}
     if kind == Record.Kind.PRINCIPLE:
         context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs()}
-    return render(request, f"recommendations/{kind}_list.html", context)
+    return render(request, f"recommendations/{kind}_list.jinja", context)
 
 
 def record(request: HttpRequest, code: str, kind: str) -> HttpResponse:

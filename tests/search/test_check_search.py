@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from recommendations.models import Record, SearchEntry
+from recommendations.search.entries import number
 
 from ..builders import a_clause, an_objective
 
@@ -26,7 +27,7 @@ def check(capsys, **options):
 
 
 def forget(records):
-    SearchEntry.objects.filter(pk=records[0].pk * 8).delete()
+    SearchEntry.objects.filter(pk=number("objective", records[0].pk)).delete()
 
 
 def mistake(records):
