@@ -20,7 +20,7 @@ from recommendations.templatetags import frame, links, reading, records, rows
 # What templates call by these names.
 OURS = (
     static,
-    frame.collect_form,
+    frame.collect_form, frame.made_once,
     links.link_groups,
     reading.scholar_tags,
     records.hanging, records.mark, records.plural,
