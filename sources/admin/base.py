@@ -6,12 +6,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Q
 from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from ..lookup import Lookup
 from .choosing import Chooser, ChosenField
+from .listing import LeanList
 
 MOST_ROWS = 200  # of one kind on a page
 MOST_WORDS = 12  # of a search; each is looked for in every column searched
@@ -49,16 +51,33 @@ class OurAdmin(Choosing, admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = False
     typed_by = ""
+    lookup: Lookup | None = None  # the index that is searched; without one, every row is read
 
     def autocomplete_label(self, obj):
         return str(obj)
+
+    def get_changelist(self, request, **kwargs):
+        return LeanList
+
+    def rows(self, request, keys):
+        """The rows with these keys, and what the columns of a list show of them."""
+        return self.get_queryset(request).filter(pk__in=keys)
 
     def get_search_results(self, request, queryset, search_term):
         """The first words only: a page of pasted text is not a search."""
         words = search_term.replace("\0", "")[:LONGEST_SEARCH].split()
         if len(words) > MOST_WORDS or len(search_term) > LONGEST_SEARCH:
             self._say_shortened(request)
-        return super().get_search_results(request, queryset, " ".join(words[:MOST_WORDS]))
+        typed = " ".join(words[:MOST_WORDS])
+        if not (self.lookup and typed):
+            return super().get_search_results(request, queryset, typed)
+        found = self.found(typed)
+        return (queryset.none() if found is None else queryset.filter(found)), False
+
+    def found(self, typed: str) -> Q | None:
+        """The condition on the rows that a search finds; None: there are no words in it."""
+        keys = self.lookup.matching(typed) if self.lookup else None
+        return Q(pk__in=keys) if keys else None
 
     def _say_shortened(self, request):
         if "term" not in request.GET:
