@@ -8,12 +8,17 @@ digits for words and whatever else for the space between them, and know no capit
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.apps import AppConfig
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
 
+MANY = 5_000  # rows that are gone through rather than sorted
 LONGEST = 100_000  # characters of a row that PostgreSQL looks at
 # PostgreSQL's parser would read addresses, paths and numbers with signs as one word each.
 SIGNS = "".join(chr(code) for code in range(1, 192) if not chr(code).isalnum()) + "‐‑‒–—―‘’‚“”„†‡•…′″‹›«»"
@@ -31,7 +36,7 @@ class Lookup:
         """The index in the database."""
         return f"{self.table}_words"
 
-    def matching(self, typed: str) -> models.expressions.Expression | None:
+    def matching(self, typed: str) -> RawSQL | None:
         """The keys of the rows that have all the words, as a subquery for `pk__in`; None: there are no words.
 
         Words are parted by blanks; the beginning of one is enough. One with a sign in it, such as a code
@@ -42,6 +47,24 @@ class Lookup:
             return None
         sql, parameters = (_on_postgresql if connection.vendor == "postgresql" else _on_sqlite)(self, terms)
         return RawSQL(sql, parameters, models.BigIntegerField())
+
+
+def condition(keys: dict[str, RawSQL]) -> Q:
+    """One of these fields holds a key from its subquery. One query, to see whether there are many.
+
+    Where there are, the rows are gone through in the order that is asked for, until a page is full; to
+    collect and sort them all would take many times as long.
+    """
+    many = _are_many(next(iter(keys.values())))
+    return reduce(
+        or_, (Q(In(F(field) + 0, found) if many else In(F(field), found)) for field, found in keys.items())
+    )
+
+
+def _are_many(keys):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({keys.sql} LIMIT {MANY + 1}) AS found", keys.params)
+        return cursor.fetchone()[0] > MANY
 
 
 QUOTATIONS = Lookup("sources_quotation", ("exact",))

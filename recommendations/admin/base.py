@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.helpers import ActionForm
+from django.db.models import Count, Model, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +67,13 @@ class KeptAdmin(ShowsWhy):
     def delete_view(self, request, *args, **kwargs):
         with self._in_change_set(request):
             return super().delete_view(request, *args, **kwargs)
+
+
+def counted(model: type[Model], name: str):
+    """How many rows of the model point here by this field; rows that are not shown are not counted."""
+    rows = model._base_manager.filter(**{name: OuterRef("pk")}).order_by()
+    # Joining and grouping would count for every row before the first page is cut off.
+    return Coalesce(Subquery(rows.values(name).annotate(n=Count("pk")).values("n")), 0)
 
 
 def badge(status: str, words):

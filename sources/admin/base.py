@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from ..lookup import Lookup
+from ..lookup import Lookup, condition
 from .choosing import Chooser, ChosenField
 from .listing import LeanList
 
@@ -77,7 +77,7 @@ class OurAdmin(Choosing, admin.ModelAdmin):
     def found(self, typed: str) -> Q | None:
         """The condition on the rows that a search finds; None: there are no words in it."""
         keys = self.lookup.matching(typed) if self.lookup else None
-        return Q(pk__in=keys) if keys else None
+        return condition({"pk": keys}) if keys else None
 
     def _say_shortened(self, request):
         if "term" not in request.GET:
