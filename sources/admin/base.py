@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..lookup import Lookup, condition
 from .choosing import Chooser, ChosenField
+from .held import suggestions
 from .listing import LeanList
 
 MOST_ROWS = 200  # of one kind on a page
@@ -102,6 +103,7 @@ class OurAdmin(Choosing, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         if context.get("errors"):
             context["error_summary"] = summary(context)
+        context["held_texts"] = suggestions(context["adminform"].form)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
