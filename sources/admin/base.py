@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..lookup import Lookup, condition
 from .choosing import Chooser, ChosenField
+from .deleting import counted
 from .held import suggestions
 from .listing import LeanList
 
@@ -84,6 +85,9 @@ class OurAdmin(Choosing, admin.ModelAdmin):
         if "term" not in request.GET:
             text = _("Only the first %d words of your search were used.") % MOST_WORDS
             self.message_user(request, text, messages.WARNING)
+
+    def get_deleted_objects(self, objs, request):
+        return counted(objs, request, self.admin_site) or super().get_deleted_objects(objs, request)
 
     def view_on_site(self, obj):
         """The public page; None where there is none (yet)."""
