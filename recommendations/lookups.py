@@ -10,6 +10,8 @@ from sources.lookup import QUOTATIONS, Lookup, condition
 ACTORS = Lookup("recommendations_actor", ("name",))
 RECORDS = Lookup("recommendations_record", ("code", "number", "heading", "text"))
 REASONS = Lookup("recommendations_crossreference", ("reason",))
+OURS = (RECORDS, REASONS, ACTORS)
+ALL = (*OURS, QUOTATIONS)
 
 
 def links_with(typed: str) -> Q | None:

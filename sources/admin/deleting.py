@@ -15,10 +15,10 @@ def counted(objs, request, site: AdminSite):
     rows = list(objs)
     if not rows:
         return None
-    collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
+    collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=objs)
     collector.collect(rows)
-    going = Counter({model: len(found) for model, found in collector.model_objs.items()})
-    kept = Counter(type(row) for row in collector.protected)
+    going: Counter = Counter({model: len(found) for model, found in collector.model_objs.items()})
+    kept: Counter = Counter(type(row) for row in collector.protected)
     if going.total() + kept.total() <= MOST_NAMED:
         return None
     named = [f"{capfirst(row._meta.verbose_name)}: {row}" for row in rows[:MOST_NAMED]]

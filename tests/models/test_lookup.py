@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 from recommendations.lookups import REASONS, RECORDS
 from recommendations.models import Record
 from sources.apps import SourcesConfig
-from sources.lookup import QUOTATIONS, keep
+from sources.lookup import QUOTATIONS, keep, put_off
 
 from .. import builders
 
@@ -82,6 +82,14 @@ def test_a_table_that_was_made_anew_is_looked_through_again():
     Record.objects.update(text="Afterwards.")
     keep(SourcesConfig, "default", [RECORDS])
     assert found("afterwards") == {"chapter-c2-r2"}
+
+
+def test_what_comes_while_it_is_put_off_is_found_at_the_end():
+    before = builders.a_recommendation(text="Before.")
+    with put_off([RECORDS]):
+        during = builders.a_recommendation(text="During.")
+    Record.objects.filter(pk=before.pk).update(text="Afterwards.")
+    assert (found("during"), found("before"), found("afterwards")) == ({during.code}, set(), {before.code})
 
 
 class AnyText(TestCase):
