@@ -1,5 +1,6 @@
 """What the admin pages for records share: every change is in a change set, with who and why."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -76,6 +77,7 @@ def counted(model: type[Model], name: str):
     return Coalesce(Subquery(rows.values(name).annotate(n=Count("pk")).values("n")), 0)
 
 
-def badge(status: str, words):
+@lru_cache(maxsize=64)
+def badge(status: str, words: str):
     """A status as a word with a mark; colour never speaks alone."""
     return format_html('<span class="status status-{}">{}</span>', status, words)

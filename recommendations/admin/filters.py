@@ -1,7 +1,8 @@
 """Ways to narrow a list of records; each offers only what some record has, and costs one query."""
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document
@@ -33,7 +34,8 @@ class ByTag(SimpleListFilter):
         are_many = Exists(records[MANY : MANY + 1])
         # Among many records each tag soon meets one of its own; few are quicker asked for their tags.
         taggings = Tagging.objects.filter(Exists(records.filter(pk=OuterRef("content_object"))))
-        of_many = Exists(taggings.filter(tag=OuterRef("pk")))
+        latest = taggings.filter(tag=OuterRef("pk")).order_by("-pk").values("pk")
+        of_many = Q(GreaterThan(Subquery(latest[:1]), 0))
         of_few = Q(pk__in=Tagging.objects.filter(content_object__in=records.order_by()).values("tag"))
         tagged = Tag.objects.filter(Q(are_many) & of_many | ~Q(are_many) & of_few)
         return tagged.order_by("name").values_list("slug", "name")[:MOST]

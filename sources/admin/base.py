@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db.models import ForeignKey, Q
 from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _of_django  # for its own sentences, in its own catalogues
 
 from ..lookup import Lookup, condition
 from .choosing import Chooser, ChosenField
@@ -60,6 +62,15 @@ class OurAdmin(Choosing, admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return LeanList
+
+    def action_checkbox(self, obj):
+        """The stock admin's box of a row, without a form field and three templates for each."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">',
+            ACTION_CHECKBOX_NAME,
+            obj.pk,
+            format_html(_of_django("Select this object for an action - {}"), obj),
+        )
 
     def rows(self, request, keys):
         """The rows with these keys, and what the columns of a list show of them."""
