@@ -6,10 +6,12 @@ from typing import Any
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import HttpResponseBadRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+MOST_SUGGESTED = 2_000  # rows; who scrolls further had better type another word
 LARGEST = 2**63 - 1  # the largest number that the databases hold
 # Parameters whose words are free; every other one of an address may hold numbers of rows.
 FREE = {"q", "term", "next", "_changelist_filters"}
@@ -17,8 +19,26 @@ FREE = {"q", "term", "next", "_changelist_filters"}
 ROWS = {"_selected_action", "groups", "permissions", "user_permissions"}
 
 
+class Suggestions(Paginator):
+    """Pages of which nobody asks the number: one row beyond a page tells whether there is another."""
+
+    def validate_number(self, number):
+        if number < 1 or number * self.per_page > MOST_SUGGESTED:
+            raise EmptyPage
+        return number
+
+    def page(self, number):
+        first = (self.validate_number(number) - 1) * self.per_page
+        rows = list(self.object_list[first : first + self.per_page + 1])
+        self.num_pages = number + (len(rows) > self.per_page)
+        return Page(rows[: self.per_page], number, self)
+
+
 class LabelledAutocomplete(AutocompleteJsonView):
     """Answers with the labels that the admin of the model gives."""
+
+    def get_paginator(self, *args, **kwargs):
+        return Suggestions(*args, **kwargs)
 
     def serialize_result(self, obj, to_field_name):
         found = super().serialize_result(obj, to_field_name)  # type: ignore[misc]  # not in the stubs

@@ -12,8 +12,10 @@ class RecommendationsConfig(AppConfig):
     verbose_name = _("Recommendations")
 
     def ready(self):
+        from sources import lookup
         from sources.content_version import watch
 
+        from .lookups import OURS
         from .models import SearchEntry, SearchWord
         from .models.change import ChangeSet, InChangeSet
         from .search import keeping
@@ -21,4 +23,5 @@ class RecommendationsConfig(AppConfig):
         # What was, and what the search makes of what is, changes with a change of today.
         but = (ChangeSet, InChangeSet, SearchEntry, SearchWord)
         post_migrate.connect(partial(watch, but=but), sender=self, weak=False)
+        post_migrate.connect(partial(lookup.keep, lookups=OURS), sender=self, weak=False)
         keeping.connect(self)

@@ -51,22 +51,26 @@ class Library:
 
     def __init__(self):
         self._texts: dict[int, HeldText] = {}
+        self._newest: dict[str, HeldText | None] = {}
 
     @cached_property
-    def newest(self) -> dict[str, DocumentVersion]:
-        """The newest version of each held document, by the document's slug."""
-        versions = DocumentVersion.objects.select_related("document").defer("raw")
-        return {version.document.slug: version for version in versions.order_by("number")}
+    def titles(self) -> dict[str, str]:
+        """The short title of each held document, by its slug."""
+        held = DocumentVersion.objects.order_by("document__slug")
+        return dict(held.values_list("document__slug", "document__short_title"))
 
-    @property
+    @cached_property
     def choices(self) -> list[tuple[str, str]]:
         """(slug, short title) of each held document, for a select."""
-        return sorted((slug, version.document.short_title) for slug, version in self.newest.items())
+        return sorted(self.titles.items())
 
     def newest_of(self, slug: str) -> HeldText | None:
         """The newest text of the document, None when it is not held."""
-        version = self.newest.get(slug)
-        return self.text_of(version) if version else None
+        if slug and slug not in self._newest:
+            versions = DocumentVersion.objects.filter(document__slug=slug.replace("\0", ""))
+            version = versions.select_related("document").defer("raw").order_by("-number").first()
+            self._newest[slug] = self.text_of(version) if version else None
+        return self._newest.get(slug)
 
     def text_of(self, version: DocumentVersion) -> HeldText:
         """The text of a version; asked for again, it is the same object."""

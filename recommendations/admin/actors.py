@@ -3,12 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .. import lookups
 from ..models import Actor, Responsibility
-from .base import KeptAdmin, WhyForm
+from .base import KeptAdmin, WhyForm, counted
 
 LONGEST_ALIAS = 200
 MOST_ALIASES = 50
@@ -75,7 +75,7 @@ class ActorAdmin(KeptAdmin):
         return {} if obj else {"slug": ["name"]}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(record_count=Count("responsibilities"))
+        return super().get_queryset(request).annotate(record_count=counted(Responsibility, "actor"))
 
     @admin.display(description=_("records"), ordering="record_count")
     def record_count(self, actor):
@@ -95,5 +95,13 @@ class ResponsibilityAdmin(KeptAdmin):
     list_filter = ["role"]
     list_select_related = ["record", "actor"]
     search_fields = ["record__code", "actor__name"]
+    search_help_text = _(
+        "Searches code, number, heading and text of the record, for words that begin as yours do, "
+        "and the names of the actor."
+    )
+    lookup = lookups.RECORDS
     autocomplete_fields = ["record", "actor"]
     fields = ["record", "role", "actor", "why"]
+
+    def found(self, typed):
+        return lookups.responsibilities_with(typed)

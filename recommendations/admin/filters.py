@@ -1,14 +1,16 @@
 """Ways to narrow a list of records; each offers only what some record has, and costs one query."""
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document
 
-from ..models import CrossReference, Record, Tag
+from ..models import CrossReference, Record, Tag, Tagging
 
 MOST = 100  # choices offered
+MANY = 10_000  # records of a kind
 
 
 class ByDocument(SimpleListFilter):
@@ -28,7 +30,14 @@ class ByTag(SimpleListFilter):
     parameter_name = "tag"
 
     def lookups(self, request, model_admin):
-        tagged = Tag.objects.filter(taggings__content_object__kind=model_admin.model.KIND).distinct()
+        records = Record.objects.filter(kind=model_admin.model.KIND)
+        are_many = Exists(records[MANY : MANY + 1])
+        # Among many records each tag soon meets one of its own; few are quicker asked for their tags.
+        taggings = Tagging.objects.filter(Exists(records.filter(pk=OuterRef("content_object"))))
+        latest = taggings.filter(tag=OuterRef("pk")).order_by("-pk").values("pk")
+        of_many = Q(GreaterThan(Subquery(latest[:1]), 0))
+        of_few = Q(pk__in=Tagging.objects.filter(content_object__in=records.order_by()).values("tag"))
+        tagged = Tag.objects.filter(Q(are_many) & of_many | ~Q(are_many) & of_few)
         return tagged.order_by("name").values_list("slug", "name")[:MOST]
 
     def queryset(self, request, queryset):

@@ -10,7 +10,7 @@ from sources.admin.base import Rows
 from sources.admin.words import quotation_form
 from sources.library import Library
 
-from .. import actions
+from .. import actions, lookups
 from ..models import CrossReference
 from .base import WhyForm, badge
 from .files import links_as_csv
@@ -180,6 +180,11 @@ class CrossReferenceAdmin(StatusActions):
         "reason",
         "evidence__exact",
     ]
+    search_help_text = _(
+        "Searches code, number, heading and text of both records, evidence and reason, "
+        "for words that begin as yours do."
+    )
+    lookup = lookups.REASONS
     autocomplete_fields = ["from_record", "to_record"]
     actions = ["submit", "publish", "return_to_draft", links_as_csv]
     fieldsets = [
@@ -195,6 +200,9 @@ class CrossReferenceAdmin(StatusActions):
 
     def get_queryset(self, request):
         return CrossReference.objects.with_ends().order_by(*self.ordering)
+
+    def found(self, typed):
+        return lookups.links_with(typed)
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, link):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.admin import misquotes
+from sources.admin.held import HeldTextField
 from sources.admin.words import WordsField, a_line_field, one_line_ends
 from sources.library import Library
 from sources.quoting import Ambiguous, NotVerbatim
@@ -30,7 +31,7 @@ class RecordForm(WhyForm):
     seen_version = forms.IntegerField(
         required=False, min_value=1, max_value=LARGEST_VERSION, widget=forms.HiddenInput
     )
-    read_in = forms.ChoiceField(
+    read_in = HeldTextField(
         label=_("Read in"),
         required=False,
         help_text=_("The text in which the words were read; every save looks them up in it."),
@@ -83,8 +84,7 @@ class RecordForm(WhyForm):
         self.warnings: list[str] = []
         self.quoted: dict[str, list] = {}
         self._known = self._quotations()
-        read_in = cast(forms.ChoiceField, self.fields["read_in"])
-        read_in.choices = [("", "---------"), *self.library.choices]
+        cast(HeldTextField, self.fields["read_in"]).offer(self.library)
         self.initial["seen_version"] = self.instance.version
         self.fields["seen_version"].required = bool(self.instance.pk)
         self.initial.setdefault("read_in", self._first_read_in())
@@ -109,7 +109,7 @@ class RecordForm(WhyForm):
             for quotation in self._known.get(role, []):
                 return quotation.version.document.slug
         document = self.instance.document if self.instance.document_id else None
-        return document.slug if document and document.slug in self.library.newest else ""
+        return document.slug if document and document.slug in self.library.titles else ""
 
     # Checks
 

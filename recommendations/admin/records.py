@@ -3,14 +3,15 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
+from django.db.models.lookups import Exact
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import actions
+from .. import actions, lookups
 from ..models import Clause, CrossReference, Objective, Principle, Recommendation, Record, StaleEdit, Status
 from . import inlines
 from .base import KeptAdmin, badge
@@ -35,13 +36,16 @@ class RecordAdmin(DeletesWithReason, StatusActions):
     form = RecordForm
     change_form_template = "admin/recommendations/change_record.html"
     typed_by = "code"
-    ordering = ["sort_key"]
+    ordering = ["sort_key", "code"]
     save_on_top = True
     list_display = ["code", "words", "state", "link_count", "document", "changed"]
     list_filter = ["status", ByDocument, "attestation", ByLinks, ByTag]
     list_select_related = ["document"]
-    search_fields = ["code", "number", "heading", "text"]
-    search_help_text = _("Searches code, number, heading and text.")
+    search_fields = lookups.RECORDS.columns
+    search_help_text = _(
+        "Searches code, number, heading and text in any status, for words that begin as yours do."
+    )
+    lookup = lookups.RECORDS
     autocomplete_fields = ["parent"]
     actions = ["submit", "publish", "return_to_draft", records_as_csv]
     inlines = [
@@ -70,12 +74,16 @@ class RecordAdmin(DeletesWithReason, StatusActions):
     # The list
 
     def get_queryset(self, request):
-        """Each with its document, the links of any status, and the day of its last change."""
-        last = Record.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
-        found = super().get_queryset(request).select_related("document", "parent")
-        return found.annotate(
-            links_of_any_status=_links_of_any_status(), last_change=Subquery(last.values("history_date")[:1])
-        )
+        found = super().get_queryset(request)
+        if request.GET.keys() & {"q", "term"}:
+            # Its words lead to a record. By its kind, SQLite would look through every record of the kind.
+            kind = Exact(Concat("kind", Value("")), self.model.KIND)
+            found = self.model._base_manager.filter(kind).order_by(*self.ordering)
+        return _with_columns(found)
+
+    def rows(self, request, keys):
+        # All are of the kind. Asked for the kind again, SQLite would look through every record of it.
+        return _with_columns(self.model._base_manager.filter(pk__in=keys))
 
     def get_actions(self, request, action_location=None):
         # Newer Djangos ask for the actions of one place; 5.2 knows a single one.
@@ -161,6 +169,14 @@ class RecordAdmin(DeletesWithReason, StatusActions):
             self.message_user(request, text % waiting, messages.WARNING)
 
 
+def _with_columns(records):
+    """Each with its document, the links of any status, and the day of its last change."""
+    last = Record.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
+    return records.select_related("document", "parent").annotate(
+        links_of_any_status=_links_of_any_status(), last_change=Subquery(last.values("history_date")[:1])
+    )
+
+
 def _links_of_any_status():
     # A correlated subquery: joining and grouping costs a hundred times as much at size.
     links = CrossReference.objects.filter(Q(from_record=OuterRef("pk")) | Q(to_record=OuterRef("pk")))
@@ -199,8 +215,9 @@ class AnyRecordAdmin(KeptAdmin):
     """Records of every kind, to be chosen from; each is edited on the page of its kind."""
 
     typed_by = "code"
-    ordering = ["sort_key"]
+    ordering = ["sort_key", "code"]
     search_fields = RecordAdmin.search_fields
+    lookup = lookups.RECORDS
 
     def autocomplete_label(self, record):
         return label_of(record)

@@ -2,13 +2,12 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
 from django.http import JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Tag
-from .base import KeptAdmin, WhyForm
+from ..models import Tag, Tagging
+from .base import KeptAdmin, WhyForm, counted
 from .tag_field import check_tag_name
 
 MOST_SUGGESTIONS = 20
@@ -37,7 +36,7 @@ class TagAdmin(KeptAdmin):
     readonly_fields = ["slug"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(record_count=Count("taggings"))
+        return super().get_queryset(request).annotate(record_count=counted(Tagging, "tag"))
 
     @admin.display(description=_("records"), ordering="record_count")
     def record_count(self, tag):

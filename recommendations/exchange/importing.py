@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
+from sources import lookup
 from sources.exchange.container import MOST_BYTES, Package, open_package
 from sources.exchange.loader import Work
 from sources.exchange.loaders import LOADERS as OF_THE_LIBRARY
@@ -21,6 +22,7 @@ from sources.exchange.report import PackageError, Progress, Report, Tally, silen
 from sources.exchange.writing import Writer, blocks, lock
 from sources.planner import tell_the_planner
 
+from .. import lookups
 from ..models import Record
 from ..search import index
 from ..search.reach import REACH, Touched
@@ -85,7 +87,8 @@ def import_package(
             work = RecordsWork(package, report, progress)
             past = Past(by, _("Imported from %s") % path.name)
             work.removing = _removing(past, work.touched)
-            work.load()
+            with lookup.put_off(lookups.ALL):
+                work.load()
             if report.total or dry_run:
                 transaction.set_rollback(True)
             else:

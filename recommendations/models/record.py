@@ -109,6 +109,9 @@ class Record(models.Model):
         ordering = ["sort_key"]
         indexes = [
             models.Index(fields=["kind", "status", "sort_key"], name="record_listed"),
+            # Lists of editors, who see every status, and the documents that those can be narrowed to.
+            models.Index(fields=["kind", "sort_key", "code"], name="record_edited"),
+            models.Index(fields=["document", "kind"], name="record_kinds_of_document"),
         ]
         constraints = [
             models.CheckConstraint(

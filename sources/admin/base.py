@@ -3,15 +3,21 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Q
 from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _of_django  # for its own sentences, in its own catalogues
 
+from ..lookup import Lookup, condition
 from .choosing import Chooser, ChosenField
+from .deleting import counted
+from .held import suggestions
+from .listing import LeanList
 
 MOST_ROWS = 200  # of one kind on a page
 MOST_WORDS = 12  # of a search; each is looked for in every column searched
@@ -49,21 +55,50 @@ class OurAdmin(Choosing, admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = False
     typed_by = ""
+    lookup: Lookup | None = None  # the index that is searched; without one, every row is read
 
     def autocomplete_label(self, obj):
         return str(obj)
+
+    def get_changelist(self, request, **kwargs):
+        return LeanList
+
+    def action_checkbox(self, obj):
+        """The stock admin's box of a row, without a form field and three templates for each."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">',
+            ACTION_CHECKBOX_NAME,
+            obj.pk,
+            format_html(_of_django("Select this object for an action - {}"), obj),
+        )
+
+    def rows(self, request, keys):
+        """The rows with these keys, and what the columns of a list show of them."""
+        return self.get_queryset(request).filter(pk__in=keys)
 
     def get_search_results(self, request, queryset, search_term):
         """The first words only: a page of pasted text is not a search."""
         words = search_term.replace("\0", "")[:LONGEST_SEARCH].split()
         if len(words) > MOST_WORDS or len(search_term) > LONGEST_SEARCH:
             self._say_shortened(request)
-        return super().get_search_results(request, queryset, " ".join(words[:MOST_WORDS]))
+        typed = " ".join(words[:MOST_WORDS])
+        if not (self.lookup and typed):
+            return super().get_search_results(request, queryset, typed)
+        found = self.found(typed)
+        return (queryset.none() if found is None else queryset.filter(found)), False
+
+    def found(self, typed: str) -> Q | None:
+        """The condition on the rows that a search finds; None: there are no words in it."""
+        keys = self.lookup.matching(typed) if self.lookup else None
+        return condition({"pk": keys}) if keys else None
 
     def _say_shortened(self, request):
         if "term" not in request.GET:
             text = _("Only the first %d words of your search were used.") % MOST_WORDS
             self.message_user(request, text, messages.WARNING)
+
+    def get_deleted_objects(self, objs, request):
+        return counted(objs, request, self.admin_site) or super().get_deleted_objects(objs, request)
 
     def view_on_site(self, obj):
         """The public page; None where there is none (yet)."""
@@ -83,6 +118,7 @@ class OurAdmin(Choosing, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         if context.get("errors"):
             context["error_summary"] = summary(context)
+        context["held_texts"] = suggestions(context["adminform"].form)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

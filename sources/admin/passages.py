@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from ..lookup import QUOTATIONS
 from ..models import Passage, Quotation, Section
 from .base import OurAdmin, ReadOnly
 from .misquotes import passage_link
@@ -51,7 +52,8 @@ class QuotationAdmin(InVersion):
     """A span of the text. A new one is made by typing its words where they are needed."""
 
     list_display = ["exact", "place", "version"]
-    search_fields = ["exact"]
+    search_fields = QUOTATIONS.columns
+    lookup = QUOTATIONS
     fields = ["exact", "prefix", "suffix", "version", "place"]
 
     def get_queryset(self, request):

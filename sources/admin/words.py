@@ -12,6 +12,7 @@ from ..models import Quotation
 from ..quoting import Ambiguous, NotVerbatim
 from . import misquotes
 from .beside import BesideFields
+from .held import HeldTextField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -63,8 +64,7 @@ class QuotationByWords(BesideFields):
 
     def _add_fields(self, name):
         quotation = getattr(self.instance, name, None)
-        read_in = cast(forms.ChoiceField, self.fields[f"{name}_read_in"])
-        read_in.choices = [("", "---------"), *self.library.choices]
+        cast(HeldTextField, self.fields[f"{name}_read_in"]).offer(self.library)
         if quotation:
             self.initial.setdefault(f"{name}_words", quotation.exact)
             self.initial.setdefault(f"{name}_read_in", quotation.version.document.slug)
@@ -111,7 +111,7 @@ def quotation_fields(name: str, label: Words, *, required: bool, note: Words = "
     note = note or _("As the document has them, to the letter.")
     return {
         f"{name}_words": a_words_field(label=label, help_text=note, required=required),
-        f"{name}_read_in": forms.ChoiceField(label=_("Read in"), required=False),
+        f"{name}_read_in": HeldTextField(label=_("Read in"), required=False),
         f"{name}_before": a_line_field(
             label=_("Words before"),
             help_text=_("Only when the words stand in several places: some that come just before."),

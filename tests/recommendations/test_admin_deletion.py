@@ -122,3 +122,15 @@ def test_a_record_is_not_put_under_itself(editor):
     for parent in (record, child):
         answer = edit(editor, address(record), parent=parent.pk)
         assert list(answer.context["adminform"].form.errors) == ["parent"]
+
+
+@pytest.mark.parametrize("model", ["actor", "tag"])
+def test_what_goes_along_with_much_is_counted_and_not_listed(editor, model, monkeypatch):
+    monkeypatch.setattr("sources.admin.deleting.MOST_NAMED", 2)
+    actor, tag = builders.an_actor(), builders.a_tag()
+    for _ in range(3):
+        builders.a_recommendation(asking=actor, tags=[tag.name])
+    row, told = {"actor": (actor, "3 responsibilities"), "tag": (tag, "3 taggings")}[model]
+    page = editor.get(f"/admin/recommendations/{model}/{row.pk}/delete/").text
+    assert f"<li>{told}</li>" in page
+    assert "chapter-" not in page

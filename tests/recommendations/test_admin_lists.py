@@ -56,6 +56,60 @@ def test_a_search_looks_at_code_heading_and_text(editor, words):
     assert codes(editor.get(LIST, {"q": words})) == ["chapter-c1-r1"]
 
 
+@pytest.mark.parametrize("many", [0, 1_000], ids=["gone through", "collected"])
+@pytest.mark.parametrize("words", ["c2-r2", "3.9", "workers migra", "sharing migrant"])
+def test_a_search_finds_every_status_by_the_beginnings_of_words(editor, monkeypatch, words, many):
+    monkeypatch.setattr("sources.lookup.MANY", many)
+    for name, status in (("draft", "draft"), ("review", "in_review"), ("published", "published")):
+        builders.a_recommendation(
+            code=f"r-{name}-c2-r2", number="3.9", heading="Sharing", text="Migrant workers.", status=status
+        )
+    builders.a_recommendation(code="chapter-c1-r1", number="9", text="Work.")
+    builders.a_clause(code="plan-c2-r2", number="3.9", heading="Sharing", text="Migrant workers.")
+    assert codes(editor.get(LIST, {"q": words})) == ["r-draft-c2-r2", "r-published-c2-r2", "r-review-c2-r2"]
+
+
+@pytest.mark.parametrize("many", [0, 1_000], ids=["gone through", "collected"])
+@pytest.mark.parametrize("words", ["r1", "sharing", "japan rights", "alike", "evidence o1"])
+def test_links_are_found_by_the_words_of_both_records_their_evidence_and_reason(
+    editor, monkeypatch, words, many
+):
+    monkeypatch.setattr("sources.lookup.MANY", many)
+    one = builders.a_draft(code="r1", heading="Sharing", text="Japan should help.")
+    other = builders.an_objective(code="o1", text="Rights for all.")
+    quotation = builders.a_quotation("This is evidence.")
+    link = builders.a_link(one, other, basis="reading", reason="Alike.", evidence=quotation)
+    builders.a_link(builders.a_recommendation(code="x2"), builders.an_objective(code="y2"), reason="Else.")
+    assert list(editor.get(LINKS, {"q": words}).context["cl"].result_list) == [link]
+
+
+def test_a_search_without_any_word_finds_nothing(editor):
+    builders.a_recommendation()
+    assert codes(editor.get(LIST, {"q": "-- “”"})) == []
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_every_page_shows_its_own_rows_from_whichever_end_they_are_found(editor, monkeypatch, page):
+    monkeypatch.setattr("recommendations.admin.records.RecommendationAdmin.list_per_page", 2)
+    for number in range(1, 6):
+        builders.a_recommendation(code=f"chapter-c1-r{number}")
+    wanted = [f"chapter-c1-r{number}" for number in range(1, 6)][(page - 1) * 2 : page * 2]
+    assert codes(editor.get(LIST, {"p": page})) == wanted
+
+
+@pytest.mark.parametrize("many", [0, 1_000], ids=["many records", "few records"])
+def test_only_tags_and_documents_of_records_of_the_kind_are_offered(editor, monkeypatch, many):
+    monkeypatch.setattr("recommendations.admin.filters.MANY", many)
+    builders.a_recommendation(tags=["women"])
+    builders.a_clause(tags=["trade"])
+    offered = {
+        spec.parameter_name: [choice[0] for choice in spec.lookup_choices]
+        for spec in editor.get(LIST).context["cl"].filter_specs
+        if hasattr(spec, "parameter_name")
+    }
+    assert (offered["tag"], offered["document"]) == (["women"], ["chapter"])
+
+
 @pytest.mark.parametrize(
     "query",
     [

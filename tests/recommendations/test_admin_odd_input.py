@@ -109,6 +109,20 @@ def test_suggestions_are_bounded(editor):
     assert (len(found["results"]), found["pagination"]["more"]) == (20, True)
 
 
+def test_suggestions_go_on_page_by_page(editor):
+    for _ in range(25):
+        builders.an_objective()
+    found = suggestions(editor, "", page=2).json()
+    assert (len(found["results"]), found["pagination"]["more"]) == (5, False)
+
+
+def test_suggestions_search_drafts_and_the_beginnings_of_words(editor):
+    builders.a_draft(code="chapter-c2-r1", text="Japan should assist migrant workers.")
+    for term in ("migra", "c2-r", "workers jap"):
+        found = suggestions(editor, term).json()["results"]
+        assert [each["text"] for each in found] == ["chapter-c2-r1 · Japan should assist migrant workers."]
+
+
 def test_suggestions_bear_whatever_is_typed(editor):
     for term in (*ODD, "a " * 3_000, "'; --", '"', "AND NEAR( *"):
         assert suggestions(editor, term).status_code == 200, term

@@ -159,3 +159,19 @@ def test_words_that_a_draft_no_longer_has_are_no_longer_its_quotation(editor):
 def test_odd_words_are_no_error_of_ours(editor, text):
     builders.a_passage("Japan should help.")
     assert a_new_one(editor, text=text, status="published").status_code == 200
+
+
+def test_among_many_texts_the_one_read_in_is_typed_with_suggestions_told_once(editor, monkeypatch):
+    monkeypatch.setattr("sources.admin.held.MOST_LISTED", 0)
+    record = builders.a_recommendation(addressing=builders.an_objective())
+    page = editor.get(address(record)).text
+    assert page.count('<datalist id="held-texts">') == 1
+    assert page.count('<option value="chapter">') == 1
+    assert 'name="links_out-0-evidence_read_in" value="chapter" list="held-texts"' in page
+
+
+def test_a_text_that_is_typed_must_be_held(editor, monkeypatch):
+    monkeypatch.setattr("sources.admin.held.MOST_LISTED", 0)
+    record = builders.a_recommendation()
+    answer = edit(editor, address(record), read_in="nowhere")
+    assert "nowhere is not one of the available choices" in answer.text
