@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.template import Context
+from django.template.backends.jinja2 import Template
 from django.test import override_settings
+from django.test.signals import template_rendered
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -30,4 +33,18 @@ def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def context_of_jinja() -> Iterator[None]:
+    """`response.context` of pages by Jinja too: by itself the test client hears of Django's engine alone."""
+    render = Template.render
+
+    def told(self, context=None, request=None):
+        template_rendered.send(sender=Template, template=self, context=Context(context))
+        return render(self, context, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", told)
         yield

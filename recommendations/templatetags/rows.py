@@ -22,6 +22,7 @@ from .records import hanging, mark_before_number
 
 register = template.Library()
 LONGEST_CHOICE = 64  # characters of its label
+NAMES = 5_000  # that are remembered as they are written
 
 
 def words(language: str) -> SimpleNamespace:
@@ -31,8 +32,15 @@ def words(language: str) -> SimpleNamespace:
 
 @lru_cache(maxsize=32)
 def _words(language, prefix):
+    address = addresses_under(prefix)
+
+    @lru_cache(maxsize=NAMES)
+    def link(opening, folder, slug, name):
+        return f'{opening} href="{address(folder, slug)}">{escape(name)}</a>'
+
     return SimpleNamespace(
-        address=addresses_under(prefix),
+        address=address,
+        link=link,
         under=_("under"),
         silent=_("no clause cited"),
         tags=_("Tags"),
@@ -111,7 +119,7 @@ def _facts(record, said):
     if record.form and record.form != "numbered":
         facts += f"<span>{said.forms[record.form]}</span> "
     for name, slug in record.addressees:
-        facts += f'<a class="actor" href="{said.address("actor", slug)}">{escape(name)}</a> '
+        facts += said.link('<a class="actor"', "actor", slug, name) + " "
     return facts + (_tags(record.tags, said) if record.tags else "")
 
 
@@ -123,10 +131,8 @@ def _counts(record, said):
 
 
 def _tags(tags, said):
-    items = "".join(
-        f'<li><a href="{said.address("tag", slug)}">{escape(name)}</a></li>' for name, slug in tags
-    )
-    return f'<ul class="tags" aria-label="{said.tags}">{items}</ul> '
+    items = "</li><li>".join([said.link("<a", "tag", slug, name) for name, slug in tags])
+    return f'<ul class="tags" aria-label="{said.tags}"><li>{items}</li></ul> '
 
 
 def child_rows(children) -> SafeString:
@@ -179,12 +185,17 @@ def _rest(facet, address):
 
 
 def _choice(parameter, choice):
-    label = choice.label
+    checked = " checked" if choice.is_selected else ""
+    value, label = _labelled(choice.value, choice.label)
+    return (
+        f'<label class="choice"><input type="checkbox" name="{parameter}" value="{value}"{checked}>'
+        f' <span>{label}</span> <span class="count quiet">{choice.count}</span></label>'
+    )
+
+
+@lru_cache(maxsize=NAMES)
+def _labelled(value, label):
+    """Both as they are written."""
     if len(label) > LONGEST_CHOICE:
         label = f"{label[: LONGEST_CHOICE - 1]}…"
-    checked = " checked" if choice.is_selected else ""
-    return (
-        f'<label class="choice"><input type="checkbox" name="{parameter}" '
-        f'value="{escape(choice.value)}"{checked}>'
-        f' <span>{escape(label)}</span> <span class="count quiet">{choice.count}</span></label>'
-    )
+    return escape(value), escape(label)
