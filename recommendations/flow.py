@@ -144,10 +144,11 @@ class _Making:
     def _joined(self, step, sources, targets, left):
         """Bands between objectives or clauses and what links join them to, of the records left."""
         for source, places in sources.items():
-            met = self.selection.joined(places) & left
+            on_basis = self.selection.joined_by_basis(source, places)
+            met = together(on_basis.values()) & left
             for target, others in targets.items():
                 if there := met & others:
-                    basis = self.selection.best(places, there)
+                    basis = next(basis for basis, joined in on_basis.items() if joined.intersect(there))
                     yield Band(source, target, len(there), basis, self._list(step, source, target))
 
     def _asked(self, recommendations):

@@ -23,7 +23,7 @@ def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     rows, form = rows_and_form(wanted, list(page))
     context = {"wanted": wanted, "page": page, "rows": rows, "form": form, "kind": kind}
     if kind == Record.Kind.PRINCIPLE:
-        context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs()}
+        context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs(wanted.census)}
     return render(request, f"recommendations/{kind}_list.jinja", context)
 
 
