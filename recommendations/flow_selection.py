@@ -100,6 +100,15 @@ class Selection:
             return len(links.into(place)) + len(links.out_of(place))
         return self.qualified.intersection_cardinality(self.census.links_having(kind)[place])
 
+    def by_weight(self, kind: str) -> list[int]:
+        """The records of a kind, those with the most links first; of links of any quality once a census."""
+
+        def work():
+            places = self.census.records.of_kind(kind)
+            return sorted(places, key=lambda place: -self.weight(kind, place))
+
+        return work() if any(self.quality) else self.census.once(("by weight", kind), work)
+
     @cached_property
     def qualified(self) -> BitMap:
         return self.census.links.qualified(*self.quality) or BitMap()

@@ -43,6 +43,7 @@ def _words(language, prefix):
         link=link,
         under=_("under"),
         silent=_("no clause cited"),
+        no_clause=_("no clause"),
         tags=_("Tags"),
         collect=_("collect"),
         forms={value: escape(str(label)) for value, label in Record.Form.choices},
@@ -148,6 +149,24 @@ def _child(record, said):
         f'{_title(record, said)}<div class="facts">{_counts(record, said)}'
         f'<span class="own">{collect(code, said)} <span class="code quiet">{code}</span></span>'
         "</div></div></li>"
+    )
+
+
+@register.simple_tag
+def atlas_rows(rows) -> SafeString:
+    """The objectives in the tree of the atlas, with what meets each: rows of an outline of `record_lines`."""
+    said = words(get_language())
+    return mark_safe("".join(_objective(row, said) for row in rows))
+
+
+def _objective(row, said):
+    record, number = row.record, escape(hanging(row.record.number))
+    silent = f'<span class="silent"><span>{said.no_clause}</span></span>' if record.is_silent else ""
+    url = said.address(record.kind, record.code)
+    return (
+        f'<li class="depth-{row.depth}" data-entry><span class="number">{number}</span> '
+        f'<span class="words"><a href="{url}">{escape(record.short)}</a></span> '
+        f'<span class="met">{_counts(record, said)}{silent}</span></li>'
     )
 
 
