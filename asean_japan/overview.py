@@ -1,13 +1,14 @@
 """What is here, counted for the atlas in a fixed number of queries (four beside the census)."""
 
-from collections import Counter
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Any
 
 from django.db.models import BigIntegerField, Count, Exists, OuterRef, Value
 from django.utils.translation import ngettext_lazy
 
 from recommendations import census
+from recommendations.census.sets import NOTHING
 from recommendations.models import Actor
 from recommendations.outline import Row, rows
 from recommendations.parameters import union
@@ -95,21 +96,27 @@ def overview(now: census.Census) -> Overview:
 
 def _holdings(now) -> list[Holding]:
     """Documents, the one with the most records first; of very many the first MOST_DOCUMENTS."""
-    kinds = now.records.kind.items()
-    counted = {
-        document: {kind: places.intersection_cardinality(found) for kind, found in kinds}
-        for document, places in now.records.document.items()
-    }
     has_text = Exists(DocumentVersion.objects.filter(document=OuterRef("pk")))
-    found = [
-        Holding(each, each.is_held, _by_kind(Counter(counted.get(each.pk))))
-        for each in Document.objects.annotate(is_held=has_text).defer("csl")
-    ]
+    documents = Document.objects.annotate(is_held=has_text).defer("csl")
+    if largest := _largest(now.records.document):
+        documents = documents.filter(pk__in=largest)
+    found = [Holding(each, each.is_held, list(_by_kind(now.records, each.pk))) for each in documents]
     return sorted(found, key=lambda holding: -holding.total)[:MOST_DOCUMENTS]
 
 
-def _by_kind(counts):
-    return [(kind, str(plural), counts[kind]) for kind, plural in PLURALS.items() if counts[kind]]
+def _largest(places):
+    """The documents with as many records as the last that is shown; of few documents none is left out."""
+    if len(places) <= MOST_DOCUMENTS:
+        return []
+    least = nlargest(MOST_DOCUMENTS, map(len, places.values()))[-1]
+    return [document for document, found in places.items() if len(found) >= least]
+
+
+def _by_kind(records, document):
+    places = records.document.get(document, NOTHING)
+    for kind, plural in PLURALS.items():
+        if n := places.intersection_cardinality(records.kind.get(kind, NOTHING)):
+            yield kind, str(plural), n
 
 
 def _counts(now) -> dict[str, int]:

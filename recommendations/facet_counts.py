@@ -7,7 +7,7 @@ that live in the database under their primary keys.
 
 from typing import Any
 
-from .census import Census, LinkSelection, RecordSelection
+from .census import Census
 from .models import CrossReference
 from .parameters import FIXED
 
@@ -22,7 +22,7 @@ def counts(census: Census, wanted: Any) -> Counts:
 
 def of_records(census: Census, wanted: Any) -> Counts:
     """The counts of a RecordFilter."""
-    select = RecordSelection(census, wanted)
+    select = wanted.selection
     rest = {name: select.of(wanted.but(name)) for name in ("document", "form", "tag", "actor")}
     found = {
         "document": _sizes(census.records.document, rest["document"]),
@@ -42,7 +42,7 @@ def of_records(census: Census, wanted: Any) -> Counts:
 
 def of_links(census: Census, wanted: Any) -> Counts:
     """The counts of a LinkFilter."""
-    select = LinkSelection(census, wanted)
+    select = wanted.selection
     found = {
         name: _sizes(census.links_having(name), select.of(wanted.but(name)))
         for name in ("objective", "clause", "document", "form")

@@ -21,7 +21,7 @@ REMEMBERED = 200  # filters whose offers are remembered
 OF_RECORDS = ("objective", "clause")  # facets whose values are records
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Choice:
     """A value that the form offers; `count` rows have it."""
 

@@ -144,6 +144,11 @@ class RecordFilter(Filter):
     def base(self) -> RecordQuerySet:
         return Record.objects.published().filter(kind=self.kind)
 
+    @cached_property
+    def selection(self) -> census.RecordSelection:
+        """What it selects, as sets of the census; what its words find is asked for once."""
+        return census.RecordSelection(self.census, self)
+
     def apply(self, records: RecordQuerySet) -> RecordQuerySet:
         """The records that the filter selects."""
         for name in ("document", "form"):
@@ -196,6 +201,11 @@ class LinkFilter(Filter):
 
     def base(self) -> CrossReferenceQuerySet:
         return CrossReference.objects.published()
+
+    @cached_property
+    def selection(self) -> census.LinkSelection:
+        """What it selects, as sets of the census; what its words find is asked for once."""
+        return census.LinkSelection(self.census, self)
 
     def apply(self, links: CrossReferenceQuerySet) -> CrossReferenceQuerySet:
         """The links that the filter selects."""

@@ -5,8 +5,9 @@ clauses a band counts clauses, everywhere else recommendations, each once. Every
 in which just these are found.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,13 +26,20 @@ from .parameters import Asked
 
 @dataclass(frozen=True)
 class Band:
-    """So many records flow from one box to another; `basis` is the strongest, empty for requests."""
+    """So many records flow from one box to another; `basis` is the strongest, empty for requests.
+
+    `list` gives the address of the list of them: a small drawing of hundreds of bands never asks.
+    """
 
     source: Node
     target: Node
     count: int
     basis: str
-    address: str
+    list: Callable[[], str] = field(compare=False)
+
+    @cached_property
+    def address(self) -> str:
+        return self.list()
 
     @property
     def counts_clauses(self) -> bool:
@@ -144,10 +152,11 @@ class _Making:
     def _joined(self, step, sources, targets, left):
         """Bands between objectives or clauses and what links join them to, of the records left."""
         for source, places in sources.items():
-            met = self.selection.joined(places) & left
+            on_basis = self.selection.joined_by_basis(source, places)
+            met = together(on_basis.values()) & left
             for target, others in targets.items():
                 if there := met & others:
-                    basis = self.selection.best(places, there)
+                    basis = next(basis for basis, joined in on_basis.items() if joined.intersect(there))
                     yield Band(source, target, len(there), basis, self._list(step, source, target))
 
     def _asked(self, recommendations):
@@ -213,7 +222,10 @@ class _Making:
     # Where it leads
 
     def _list(self, step, source, target):
-        """The list in which just these records stand, or the nearest narrower diagram."""
+        """The way to the list in which just these records stand, or to the nearest narrower diagram."""
+        return partial(self._find_list, step, source, target)
+
+    def _find_list(self, step, source, target):
         single = next(
             (node for node in (target, source) if node.kind == RECOMMENDATION and not node.values), None
         )

@@ -7,6 +7,7 @@ largest are kept and the rest is one box, “n more”.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils.text import capfirst
@@ -84,10 +85,9 @@ def records(selection: Selection) -> dict[str, list[Node]]:
 
 def _ranked(selection, kind):
     """{primary key: weight} of the records in play that are most often linked, at most LISTED."""
-    weights = {place: selection.weight(kind, place) for place in selection.in_play[kind]}
-    often = sorted(weights, key=lambda place: (-weights[place], place))[:LISTED]
-    keys = selection.census.records.keys
-    return {keys[place]: weights[place] for place in often}
+    in_play, keys = selection.in_play[kind], selection.census.records.keys
+    often = islice((place for place in selection.by_weight(kind) if place in in_play), LISTED)
+    return {keys[place]: selection.weight(kind, place) for place in often}
 
 
 def _read(keys) -> Any:

@@ -5,7 +5,7 @@ objectives that published links of the quality asked for join them to, to their 
 ask. Every number is one that a filtered list has too, so each band can lead to the list behind it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable
 from functools import cached_property
 
 from pyroaring import BitMap
@@ -22,7 +22,7 @@ OBJECTIVE, CLAUSE, RECOMMENDATION = (
     Record.Kind.RECOMMENDATION.value,
 )
 ADDRESSEE = Responsibility.Role.ADDRESSEE.value
-BASES = [CrossReference.Basis.STATED, CrossReference.Basis.SAME_HEADING, CrossReference.Basis.READING]
+BASES = [basis.value for basis in CrossReference.Basis]  # the strongest first
 # What is asked of recommendations alone, and therefore narrows the clauses to those they take up.
 OF_RECOMMENDATIONS = ("document", "actor", "role", "tag", "form", "without")
 
@@ -33,6 +33,7 @@ class Selection:
     def __init__(self, wanted: RecordFilter):
         self.wanted, self.census = wanted, wanted.census
         self.named: dict[tuple[str, int], Term] = {}  # how documents and actors are called
+        self._joined: dict[Hashable, dict[str, BitMap]] = {}
 
     @cached_property
     def recommendations(self) -> BitMap:
@@ -99,6 +100,15 @@ class Selection:
             return len(links.into(place)) + len(links.out_of(place))
         return self.qualified.intersection_cardinality(self.census.links_having(kind)[place])
 
+    def by_weight(self, kind: str) -> list[int]:
+        """The records of a kind, those with the most links first; of links of any quality once a census."""
+
+        def work():
+            places = self.census.records.of_kind(kind)
+            return sorted(places, key=lambda place: -self.weight(kind, place))
+
+        return work() if any(self.quality) else self.census.once(("by weight", kind), work)
+
     @cached_property
     def qualified(self) -> BitMap:
         return self.census.links.qualified(*self.quality) or BitMap()
@@ -118,16 +128,16 @@ class Selection:
 
     # What bands are made of
 
-    def joined(self, places: Iterable[int], basis: str = "") -> BitMap:
-        """The records that links of the quality asked for, and on this basis, join to these."""
-        relations, bases = self.quality
-        if basis and bases and basis not in bases:
-            return BitMap()
-        return together(self.census.joined(relations, [basis] if basis else bases, places).values())
-
-    def best(self, places: BitMap, others: BitMap) -> str:
-        """The strongest basis on which one of these is joined to one of the others."""
-        return next((basis.value for basis in BASES if self.joined(places, basis).intersect(others)), "")
+    def joined_by_basis(self, box: Hashable, places: BitMap) -> dict[str, BitMap]:
+        """{basis: what links of the quality asked for join to the records of a box}, the strongest first."""
+        if box not in self._joined:
+            relations, bases = self.quality
+            self._joined[box] = {
+                basis: together(self.census.joined(relations, [basis], places).values())
+                for basis in BASES
+                if not bases or basis in bases
+            }
+        return self._joined[box]
 
     # What a list can be asked beside the filter's own question
 

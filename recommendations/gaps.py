@@ -7,9 +7,11 @@ Ten queries find them all, however many there are.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -154,19 +156,28 @@ def places(now: census.Census, slug: str) -> BitMap:
 # Passages
 
 
-def _quoting():
-    """The uses, by published records, of quotations that run over a passage."""
-    return RecordQuotation.objects.filter(
-        record__status=Status.PUBLISHED,
-        quotation__version=OuterRef("version"),
-        quotation__start_passage__position__lte=OuterRef("position"),
-        quotation__end_passage__position__gte=OuterRef("position"),
-    )
+# Where quotations that run over several passages go on: few, and found by themselves. To ask for every
+# passage which quotations run over it would look at each passage with each quotation of its text.
+GOING_ON = """
+SELECT p.id FROM recommendations_recordquotation u
+JOIN recommendations_record r ON r.id = u.record_id AND r.status = 'published'
+JOIN sources_quotation q ON q.id = u.quotation_id AND q.start_passage_id <> q.end_passage_id
+JOIN sources_passage s ON s.id = q.start_passage_id
+JOIN sources_passage e ON e.id = q.end_passage_id
+JOIN sources_passage p ON p.version_id = q.version_id
+WHERE p.position > s.position AND p.position <= e.position"""
+
+
+def _is_quoted():
+    """Whether a quotation that a published record uses begins in a passage or goes on in it."""
+    used = RecordQuotation.objects.filter(record__status=Status.PUBLISHED)
+    begins = Exists(used.filter(quotation__start_passage=OuterRef("pk")))
+    return begins | Q(pk__in=RawSQL(GOING_ON, (), BigIntegerField()))
 
 
 def unquoted_passages() -> QuerySet[Passage]:
     """Running text that may be shown, in the newest version of its document, that no record quotes."""
-    return running_text().filter(~Exists(_quoting()))
+    return running_text().filter(~_is_quoted())
 
 
 def running_text() -> QuerySet[Passage]:
@@ -180,17 +191,27 @@ def running_text() -> QuerySet[Passage]:
 def unquoted() -> list[Unquoted]:
     """Document by document; three queries."""
     counts = running_text().values_list("version__document")
-    counts = counts.annotate(all=Count("pk"), unquoted=Count("pk", filter=~Exists(_quoting())))
+    counts = counts.annotate(all=Count("pk"), unquoted=Count("pk", filter=~_is_quoted()))
     by_key: dict[int, tuple[int, int]] = {pk: (total, n) for pk, total, n in counts}  # type: ignore[misc]
-    documents = Document.objects.filter(pk__in=by_key).order_by("issued", "slug")
-    passages = _first_passages()
+    documents = list(Document.objects.filter(pk__in=by_key).order_by("issued", "slug"))
+    passages = _first_passages(_first_documents(documents, by_key))
     return [Unquoted(each, *by_key[each.pk], passages.get(each.pk, [])) for each in documents]
 
 
-def _first_passages():
+def _first_documents(documents, by_key):
+    """The keys of those, in the order of their dates, whose passages are enough to be shown."""
+    found: list[int] = []
+    for _issued, of_one_date in groupby(documents, key=lambda document: document.issued):
+        if sum(by_key[key][1] for key in found) < SHOWN:
+            found += [document.pk for document in of_one_date]
+    return found
+
+
+def _first_passages(documents):
     """{document: its first unquoted passages}; at most SHOWN in all."""
     shown: dict[int, list[Passage]] = {}
-    found = unquoted_passages().annotate(document=F("version__document"), start=Left("text", EXCERPT))
+    found = unquoted_passages().filter(version__document__in=documents)
+    found = found.annotate(document=F("version__document"), start=Left("text", EXCERPT))
     for passage in found.defer("text", "mends").order_by("version__document__issued", "position")[:SHOWN]:
         shown.setdefault(passage.document, []).append(passage)
     return shown

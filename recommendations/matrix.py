@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from . import axis_values
 from .axes import AXES, BASES, Axis
 from .axis_values import Entry, Group, none_of
-from .census import LinkSelection
 from .census.sets import NOTHING
 from .facets import Form
 from .filters import Chip, LinkFilter
@@ -88,7 +87,7 @@ class Matrix:
     def __init__(self, wanted: LinkFilter, rows: str, columns: str):
         self.wanted = wanted
         self.census = wanted.census
-        self.links = LinkSelection(self.census, wanted).of(wanted)
+        self.links = wanted.selection.of(wanted)
         self._rows, self._columns = self._axis(rows), self._axis(columns)
 
     @classmethod
@@ -154,14 +153,15 @@ class Matrix:
 
     def _counts(self, rows=None, columns=None):
         across, down = self._rows.sets(self.census), self._columns.sets(self.census)
-        on_basis = [(basis, self.census.links.qualified(basis=[basis])) for basis in BASES]
+        qualified = [(basis, self.census.links.qualified(basis=[basis])) for basis in BASES]
         found = {}
         for row in across if rows is None else rows:
             here = across.get(row, NOTHING) & self.links
+            on_basis = [(basis, here & links) for basis, links in qualified]
             for column in (down if columns is None else columns) if here else ():
-                if n := here.intersection_cardinality(down.get(column, NOTHING)):
-                    cell = here & down[column]
-                    found[row, column] = n, next(name for name, links in on_basis if cell.intersect(links))
+                there = down.get(column, NOTHING)
+                if n := here.intersection_cardinality(there):
+                    found[row, column] = n, next(basis for basis, links in on_basis if links.intersect(there))
         return found
 
     # How it is shown
@@ -262,6 +262,10 @@ class Matrix:
         return self.wanted.but(self._rows.name).but(self._columns.name).query_string
 
     @cached_property
+    def _everything(self):
+        return self.wanted.query_string
+
+    @cached_property
     def _in_row(self):
         return self.wanted.but(self._rows.name).query_string
 
@@ -274,7 +278,7 @@ class Matrix:
         named = ((self._rows.name, row), (self._columns.name, column))
         pairs = [_pair(name, entry.value) for name, entry in named if entry]
         rest = {(True, True): self._rest, (True, False): self._in_row, (False, True): self._in_column}
-        left = rest.get((row is not None, column is not None), self.wanted.query_string)
+        left = rest.get((row is not None, column is not None), self._everything)
         return "&".join(filter(None, [*pairs, left]))
 
     # As a file

@@ -2,13 +2,19 @@
 
 from difflib import get_close_matches
 
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from .models import FormerCode, Record, Status
 from .models.natural import sort_key
+from .search.analysis import tokens
+from .search.found import records_matching
+from .search.query import Leaf
 
 CANDIDATES = 100  # read on each side, so that a wrong address costs the same at any size
+LOOKED_AT = 2_000  # of those in whose codes the same words stand
 SHOWN = 6
 
 
@@ -34,12 +40,22 @@ def near_records(code: str) -> list[Record]:
     pools = (
         published.filter(sort_key__gte=key).order_by("sort_key"),
         published.filter(sort_key__lt=key).order_by("-sort_key"),
-        published.filter(code__endswith=f"-{code[:80]}").order_by("sort_key"),
+        _ending(published, code[:80]).order_by("sort_key"),
     )
     found = {record.code: record for pool in pools for record in pool[:CANDIDATES]}
     likely = get_close_matches(code[:80], found, n=SHOWN, cutoff=0.6)
     ending = [other for other in found if other.endswith(f"-{code}")]
     return [found[each] for each in dict.fromkeys([*ending, *likely])][:SHOWN]
+
+
+def _ending(published, code):
+    """The records whose codes end so, found by the words in them: no index knows the ends of codes."""
+    words = tuple(tokens(code))
+    if not words:
+        return published.none()
+    holding = records_matching(Leaf(words, field="code"))
+    first = RawSQL(f"{holding.sql} LIMIT {LOOKED_AT}", holding.params, BigIntegerField())
+    return published.filter(pk__in=first, code__endswith=f"-{code}")
 
 
 def former(code: str) -> FormerCode | None:

@@ -35,12 +35,13 @@ COLUMNS = {
     "tag": ("slug, '', name", "recommendations_tag"),
     "actor": ("slug, '', name", "recommendations_actor"),
 }
-# What records bear and whom they ask, to be narrowed by the records' primary keys.
+# What records bear and whom they ask to act, to be narrowed by the records' primary keys.
 BORNE = {
     "bears": "content_object_id, slug, '', name FROM recommendations_tagging "
     "JOIN recommendations_tag ON recommendations_tag.id = tag_id WHERE content_object_id",
-    "asks": "record_id, slug, role, name FROM recommendations_responsibility "
-    "JOIN recommendations_actor ON recommendations_actor.id = actor_id WHERE record_id",
+    "asks": "record_id, slug, '', name FROM recommendations_responsibility "
+    "JOIN recommendations_actor ON recommendations_actor.id = actor_id "
+    "WHERE role = 'addressee' AND record_id",
 }
 
 
@@ -70,7 +71,7 @@ def names_of(keys: Mapping[str, Iterable[int]]) -> Question:
 
 
 def borne_by(records: Iterable[int]) -> Question:
-    """The tags that these records bear ("bears") and the actors that they ask ("asks")."""
+    """The tags that these records bear ("bears") and the actors that they ask to act ("asks")."""
     wanted = list(records)
     if not wanted:
         return []

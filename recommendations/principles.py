@@ -11,6 +11,7 @@ from django.db.models import F
 
 from sources.models import Document
 
+from .census import Census
 from .models import CrossReference, Record
 from .outline import Row
 
@@ -77,13 +78,24 @@ def side_by_side(rows: Iterable[Row]) -> list[PrincipleSet]:
     ]
 
 
-def pairs() -> list[Pair]:
+def pairs(now: Census) -> list[Pair]:
     """The documents whose principles are linked, the most closely linked first. One query."""
+    ends = list(_documents_linked(now))
+    documents = Document.objects.defer("csl").in_bulk({key for pair in ends for key in pair})
     counts: Counter = Counter()
-    for link in _across():
-        both = sorted((link.from_record.document, link.to_record.document), key=lambda each: each.issued)
-        counts[tuple(both)] += 1
-    return [Pair(one, other, n) for (one, other), n in counts.most_common()]
+    for pair in ends:
+        counts[tuple(sorted(pair, key=lambda key: documents[key].issued))] += 1
+    return [Pair(documents[one], documents[other], n) for (one, other), n in counts.most_common()]
+
+
+def _documents_linked(now):
+    """(document, other document) of each link between principles, in the order of their places."""
+    principles = now.records.of_kind(Record.Kind.PRINCIPLE)
+    own = {place: key for key, places in now.records.document.items() for place in places & principles}
+    for place in principles:
+        for other in sorted(now.links.target[link] for link in now.links.out_of(place)):
+            if own.get(other, own[place]) != own[place]:
+                yield own[place], own[other]
 
 
 def _across():

@@ -10,6 +10,7 @@ from django.db import connections, router
 from django.utils.text import Truncator
 
 from .census import Census
+from .census.sets import KINDS
 from .models import Record
 from .models.addresses import address_in
 from .names import Rows
@@ -122,8 +123,8 @@ def _line(row):
 def _joined(census, place, kind):
     """([(kind, records joined)], whether no clause is linked to the objective, nor to one under it)."""
     counts = census.counted_by_kind(place)
-    silent = kind == Record.Kind.OBJECTIVE and not counts.get("clause") and not _is_met_below(census, place)
-    return [(name, counts[name]) for name in Record.Kind.values if name in counts], silent
+    silent = kind == "objective" and not counts.get("clause") and not _is_met_below(census, place)
+    return [(name, counts[name]) for name in KINDS if name in counts], silent
 
 
 def _is_met_below(census, place):
@@ -138,7 +139,7 @@ def add_names(found: Iterable[Line], answer: Rows) -> None:
     for what, key, slug, role, name in answer:
         if what == "bears":
             tags[key].append((name, slug))
-        elif what == "asks" and role == "addressee":
+        elif what == "asks":
             addressees[key].append((name, slug))
         elif what == "under":
             sections[key] = f"{role} {name}".strip()

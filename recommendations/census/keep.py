@@ -91,6 +91,9 @@ class Census:
 
     def counted_by_kind(self, place: int) -> dict[str, int]:
         """{kind: records joined to this one, each once}, kinds without one left out."""
+        if near := self.qualities((), ()).get(place):
+            kinds = self.records.kind.items()
+            return {kind: n for kind, places in kinds if (n := near.intersection_cardinality(places))}
         found = bytes(map(self.records.kinds.__getitem__, set(self.links.neighbours(place))))
         return {KINDS[kind]: found.count(kind) for kind in set(found)}
 

@@ -8,9 +8,13 @@ from typing import Any
 
 from pyroaring import BitMap
 
+from ..models import CrossReference, Record
+from ..search.found import records_matching, said_beside
+from ..search.query import And, Leaf, Not
 from .keep import Census
 from .sets import NOTHING, together
 
+CHUNK = 5_000
 KINDS = ("objective", "clause")
 
 
@@ -27,7 +31,7 @@ class RecordSelection:
         if not self.wanted.words:
             return of_kind
         keys = self.wanted.base().saying(self.wanted.words).order_by().values_list("pk", flat=True)
-        return of_kind & self.census.records.places(keys.iterator(chunk_size=5_000))
+        return of_kind & self.census.records.places(keys.iterator(chunk_size=CHUNK))
 
     def of(self, wanted: Any) -> BitMap:
         """The records that this filter selects."""
@@ -71,11 +75,25 @@ class LinkSelection:
     @cached_property
     def everything(self) -> BitMap:
         """All links, but those without the words asked for."""
-        links = self.census.links
         if not self.wanted.words:
-            return links.all
-        keys = self.wanted.base().saying(self.wanted.words).order_by().values_list("pk", flat=True)
-        return links.numbers(set(keys.iterator(chunk_size=5_000)))
+            return self.census.links.all
+        tree = self.wanted.words.understood.tree
+        return self._saying(tree) if tree else NOTHING
+
+    def _saying(self, tree):
+        """The links that `links_matching` finds: each leaf by itself, for no index knows them together."""
+        links = self.census.links
+        if isinstance(tree, Not):
+            return links.all - self._saying(tree.part)
+        if isinstance(tree, And):
+            return BitMap.intersection(*map(self._saying, tree.parts))
+        ends = Record.objects.filter(pk__in=records_matching(tree)).order_by().values_list("pk", flat=True)
+        found = links.touching(self.census.records.places(ends.iterator(chunk_size=CHUNK)))
+        if not isinstance(tree, Leaf):
+            return found
+        said = (CrossReference.objects.filter(words).order_by() for words in said_beside(tree))
+        keys = (key for rows in said for key in rows.values_list("pk", flat=True).iterator(chunk_size=CHUNK))
+        return found | links.numbers(set(keys))  # of those that are published
 
     def of(self, wanted: Any) -> BitMap:
         """The links that this filter selects."""

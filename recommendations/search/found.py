@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from operator import and_, itemgetter
+from operator import and_, itemgetter, or_
 
 from django.db import connection
 from django.db.models import BigIntegerField, Q
@@ -35,8 +35,13 @@ def links_matching(tree: Node) -> Q:
     either = Q(from_record__in=ends) | Q(to_record__in=ends)
     if not isinstance(tree, Leaf):
         return either
-    said = " ".join(token.exact for token in tree.tokens)
-    return either | Q(evidence__exact__icontains=said) | Q(reason__icontains=said)
+    return reduce(or_, said_beside(tree), either)
+
+
+def said_beside(leaf: Leaf) -> list[Q]:
+    """That the words stand in the evidence of a cross-reference; that they stand in its reason."""
+    said = " ".join(token.exact for token in leaf.tokens)
+    return [Q(evidence__exact__icontains=said), Q(reason__icontains=said)]
 
 
 @dataclass(frozen=True)

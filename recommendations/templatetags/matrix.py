@@ -1,13 +1,17 @@
 """The cells of a matrix, and the marks that tell a basis by its shape."""
 
+from functools import lru_cache
+from html import escape
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..axis_values import Entry
-from ..matrix import Cell, Matrix
+from ..matrix import IN_WORDS, Cell, Matrix
 
 register = template.Library()
 
@@ -18,23 +22,24 @@ LONGEST = 90  # characters of a column's name that a cell repeats where the tabl
 @register.simple_tag
 def matrix_cells(matrix: Matrix, row: Entry) -> SafeString:
     """The cells of a row: each number opens the list behind it."""
-    address = reverse("cross-reference-list")
-    # Thousands of cells: joined as they are, for each is safe already.
-    cells = [_cell(matrix, address, cell) if cell else EMPTY for cell in matrix.cells_of(row)]
+    address, bases = reverse("cross-reference-list"), _bases(get_language())
+    # Thousands of cells: every part that is not ours is escaped, and they are joined as they are.
+    cells = [_cell(matrix, address, bases, cell) if cell else EMPTY for cell in matrix.cells_of(row)]
     return mark_safe("".join(cells))
 
 
-def _cell(matrix: Matrix, address: str, cell: Cell) -> SafeString:
-    return format_html(
-        '<td><a href="{}?{}" rel="nofollow"><i class="m m-{}"></i><b>{}</b> '
-        '<span class="in">{} · {}</span></a></td>',
-        address,
-        matrix.query_of(cell.row, cell.column),
-        cell.basis,
-        cell.count,
-        cell.basis_in_words,
-        cell.column.label[:LONGEST],
+def _cell(matrix: Matrix, address: str, bases: dict[str, str], cell: Cell) -> str:
+    return (
+        f'<td><a href="{address}?{escape(matrix.query_of(cell.row, cell.column))}" rel="nofollow">'
+        f'<i class="m m-{cell.basis}"></i><b>{cell.count}</b> '
+        f'<span class="in">{bases[cell.basis]} · {escape(cell.column.label[:LONGEST])}</span></a></td>'
     )
+
+
+@lru_cache(maxsize=32)
+def _bases(language):
+    """What the bases are called in a language: looked up once, not for every cell."""
+    return {basis: escape(str(words)) for basis, words in IN_WORDS.items()}
 
 
 @register.simple_tag

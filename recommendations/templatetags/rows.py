@@ -22,6 +22,7 @@ from .records import hanging, mark_before_number
 
 register = template.Library()
 LONGEST_CHOICE = 64  # characters of its label
+NAMES = 5_000  # that are remembered as they are written
 
 
 def words(language: str) -> SimpleNamespace:
@@ -31,10 +32,18 @@ def words(language: str) -> SimpleNamespace:
 
 @lru_cache(maxsize=32)
 def _words(language, prefix):
+    address = addresses_under(prefix)
+
+    @lru_cache(maxsize=NAMES)
+    def link(opening, folder, slug, name):
+        return f'{opening} href="{address(folder, slug)}">{escape(name)}</a>'
+
     return SimpleNamespace(
-        address=addresses_under(prefix),
+        address=address,
+        link=link,
         under=_("under"),
         silent=_("no clause cited"),
+        no_clause=_("no clause"),
         tags=_("Tags"),
         collect=_("collect"),
         forms={value: escape(str(label)) for value, label in Record.Form.choices},
@@ -111,7 +120,7 @@ def _facts(record, said):
     if record.form and record.form != "numbered":
         facts += f"<span>{said.forms[record.form]}</span> "
     for name, slug in record.addressees:
-        facts += f'<a class="actor" href="{said.address("actor", slug)}">{escape(name)}</a> '
+        facts += said.link('<a class="actor"', "actor", slug, name) + " "
     return facts + (_tags(record.tags, said) if record.tags else "")
 
 
@@ -123,10 +132,8 @@ def _counts(record, said):
 
 
 def _tags(tags, said):
-    items = "".join(
-        f'<li><a href="{said.address("tag", slug)}">{escape(name)}</a></li>' for name, slug in tags
-    )
-    return f'<ul class="tags" aria-label="{said.tags}">{items}</ul> '
+    items = "</li><li>".join([said.link("<a", "tag", slug, name) for name, slug in tags])
+    return f'<ul class="tags" aria-label="{said.tags}"><li>{items}</li></ul> '
 
 
 def child_rows(children) -> SafeString:
@@ -142,6 +149,24 @@ def _child(record, said):
         f'{_title(record, said)}<div class="facts">{_counts(record, said)}'
         f'<span class="own">{collect(code, said)} <span class="code quiet">{code}</span></span>'
         "</div></div></li>"
+    )
+
+
+@register.simple_tag
+def atlas_rows(rows) -> SafeString:
+    """The objectives in the tree of the atlas, with what meets each: rows of an outline of `record_lines`."""
+    said = words(get_language())
+    return mark_safe("".join(_objective(row, said) for row in rows))
+
+
+def _objective(row, said):
+    record, number = row.record, escape(hanging(row.record.number))
+    silent = f'<span class="silent"><span>{said.no_clause}</span></span>' if record.is_silent else ""
+    url = said.address(record.kind, record.code)
+    return (
+        f'<li class="depth-{row.depth}" data-entry><span class="number">{number}</span> '
+        f'<span class="words"><a href="{url}">{escape(record.short)}</a></span> '
+        f'<span class="met">{_counts(record, said)}{silent}</span></li>'
     )
 
 
@@ -179,12 +204,17 @@ def _rest(facet, address):
 
 
 def _choice(parameter, choice):
-    label = choice.label
+    checked = " checked" if choice.is_selected else ""
+    value, label = _labelled(choice.value, choice.label)
+    return (
+        f'<label class="choice"><input type="checkbox" name="{parameter}" value="{value}"{checked}>'
+        f' <span>{label}</span> <span class="count quiet">{choice.count}</span></label>'
+    )
+
+
+@lru_cache(maxsize=NAMES)
+def _labelled(value, label):
+    """Both as they are written."""
     if len(label) > LONGEST_CHOICE:
         label = f"{label[: LONGEST_CHOICE - 1]}…"
-    checked = " checked" if choice.is_selected else ""
-    return (
-        f'<label class="choice"><input type="checkbox" name="{parameter}" '
-        f'value="{escape(choice.value)}"{checked}>'
-        f' <span>{escape(label)}</span> <span class="count quiet">{choice.count}</span></label>'
-    )
+    return escape(value), escape(label)

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..census import LinkSelection
 from ..filters import LinkFilter
 from ..models import CrossReference
 from .paging import page_of
@@ -12,7 +11,7 @@ from .paging import page_of
 def cross_reference_list(request: HttpRequest) -> HttpResponse:
     """Every link as a sentence, with its basis and its evidence, fifty to a page."""
     wanted = LinkFilter.read(request.GET)
-    page = page_of(LinkSelection(wanted.census, wanted).of(wanted), wanted.page)
+    page = page_of(wanted.selection.of(wanted), wanted.page)
     keys = [wanted.census.links.keys[number] for number in page.object_list]
     known = CrossReference.objects.with_ends().in_bulk(keys)
     page.object_list = [known[key] for key in keys if key in known]

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from .. import principles
-from ..census import RecordSelection
 from ..converters import Code
 from ..filters import RecordFilter
 from ..list_page import rows_and_form
@@ -19,11 +18,11 @@ from .paging import page_of
 def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     """The records of a kind that the filter selects, as an outline, fifty to a page."""
     wanted = RecordFilter.read(request.GET, kind=kind)
-    page = page_of(RecordSelection(wanted.census, wanted).of(wanted), wanted.page)
+    page = page_of(wanted.selection.of(wanted), wanted.page)
     rows, form = rows_and_form(wanted, list(page))
     context = {"wanted": wanted, "page": page, "rows": rows, "form": form, "kind": kind}
     if kind == Record.Kind.PRINCIPLE:
-        context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs()}
+        context |= {"sets": principles.side_by_side(rows), "pairs": principles.pairs(wanted.census)}
     return render(request, f"recommendations/{kind}_list.jinja", context)
 
 

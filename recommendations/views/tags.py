@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from .. import census
 from ..list_page import rows
 from ..missing import Missing
-from ..models import Status, Tag
+from ..models import Tag
 from ..parameters import read
 from ..record_page import PLURALS
 from .paging import page_of
@@ -18,9 +17,9 @@ from .paging import page_of
 
 def tag_list(request: HttpRequest) -> HttpResponse:
     """Tags in use, each with the number of published records."""
-    published = Q(taggings__content_object__status=Status.PUBLISHED)
-    tags = Tag.objects.annotate(count=Count("taggings", filter=published)).filter(count__gt=0)
-    return render(request, "recommendations/tag_list.html", {"tags": tags.order_by("name")})
+    bearing = census.current().tags.bearing
+    tags = [(tag, n) for tag in Tag.objects.order_by("name") if (n := len(bearing.get(tag.pk, ())))]
+    return render(request, "recommendations/tag_list.html", {"tags": tags})
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from recommendations.models import Tag
+
 from ..builders import a_passage, a_quotation, a_recommendation, a_responsibility, a_section, an_actor
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +59,20 @@ def test_it_costs_the_same_for_two_rows_and_for_fifty(client, django_assert_max_
             under(section, f"Do {size} and {n}.", asking=an_actor("Japan"), tags=["women"], form="proposal")
         with django_assert_max_num_queries(6):
             client.get("/recommendations/?tag=women")
+
+
+def test_a_choice_is_called_as_it_is_called_now(client):
+    a_recommendation(tags=["youth"])
+    assert "Young people" not in client.get("/recommendations/").content.decode()
+    Tag.objects.filter(name="youth").update(name="Young people")
+    assert "<span>Young people</span>" in client.get("/recommendations/").content.decode()
+
+
+def test_a_choice_counts_what_bears_its_address_now(client):
+    a_recommendation(tags=["youth"])
+    for _ in range(2):
+        a_recommendation(tags=["women"])
+    assert 'quiet">1</span></h1>' in client.get("/recommendations/?tag=youth").content.decode()
+    for slug, other in (("youth", "held"), ("women", "youth"), ("held", "women")):
+        Tag.objects.filter(slug=slug).update(slug=other)
+    assert 'quiet">2</span></h1>' in client.get("/recommendations/?tag=youth").content.decode()
