@@ -14,6 +14,7 @@ class RecommendationsConfig(AppConfig):
     def ready(self):
         from sources.content_version import watch
 
+        from .census import journal
         from .models import SearchEntry, SearchWord
         from .models.change import ChangeSet, InChangeSet
         from .search import keeping
@@ -21,4 +22,5 @@ class RecommendationsConfig(AppConfig):
         # What was, and what the search makes of what is, changes with a change of today.
         but = (ChangeSet, InChangeSet, SearchEntry, SearchWord)
         post_migrate.connect(partial(watch, but=but), sender=self, weak=False)
+        post_migrate.connect(journal.watch, sender=self)
         keeping.connect(self)
