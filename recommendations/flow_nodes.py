@@ -85,8 +85,8 @@ def records(selection: Selection) -> dict[str, list[Node]]:
 def _ranked(selection, kind):
     """{primary key: weight} of the records in play that are most often linked, at most LISTED."""
     weights = {place: selection.weight(kind, place) for place in selection.in_play[kind]}
-    often = sorted(weights, key=lambda place: (-weights[place], place))[:LISTED]
-    keys = selection.census.records.keys
+    records, keys = selection.census.records, selection.census.records.keys
+    often = sorted(weights, key=lambda place: (-weights[place], records.rank(place)))[:LISTED]
     return {keys[place]: weights[place] for place in often}
 
 

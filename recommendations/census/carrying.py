@@ -1,13 +1,13 @@
 """A changed census, and with it what the older one had worked out, as far as pages need it at once."""
 
 from collections import OrderedDict, defaultdict
-from typing import Any
 
 from pyroaring import BitMap
 
 from .changing import ChangedLinks, ChangedRecords, changed_asked, changed_tags, replaced
-from .keep import Census, Met
+from .keep import Census
 from .reading import Changed
+from .sets import KINDS
 
 
 def changed(old: Census, found: Changed) -> Census:
@@ -68,25 +68,22 @@ class _Carrier:
 
     def _joined(self, quality, known):
         """{place: the records joined to it}, and for the kinds that were asked for what is Met."""
-        new: dict[Any, Any] = {
-            place: found
-            for place, found in known.items()
-            if not isinstance(found, Met) and place not in self.stale
-        }
+        new = self._without_stale(known)
         links = self.links.qualified(*quality)
         for place in self.links.touched:
             new[place] = (
                 BitMap(self.links.neighbours(place)) if links is None else self.links.across(place, links)
             )
-        for kind, met in known.items():
-            if isinstance(met, Met):
-                new[kind] = self._changed(met, kind, new)
+        for kind in KINDS:
+            if kind in known:
+                new[kind] = self._changed(known[kind], kind, new)
         return new
 
     def _changed(self, met, kind, joined):
         of_kind = self.records.of_kind(kind)
-        ends = {place: found for place, found in met.ends.items() if place not in self.stale}
-        ends |= {place: joined[place] for place in self.links.touched & of_kind}
+        ends = self._without_stale(met.ends) | {
+            place: joined[place] for place in self.links.touched & of_kind
+        }
         changed = met.changed | {place: list(joined[place] & of_kind) for place in self.links.touched}
         return met._replace(ends=ends, changed=changed)
 
@@ -94,8 +91,7 @@ class _Carrier:
         """{document, form, tag or record: the links with an end that has it, or is it}."""
         if name not in (having := self._having()):
             ends = self.links.touched & self.records.of_kind(name)
-            kept = {place: found for place, found in known.items() if place not in self.stale}
-            return kept | {place: self.links.touching([place]) for place in ends}
+            return self._without_stale(known) | {place: self.links.touching([place]) for place in ends}
         came = defaultdict(list)
         ends = self.links.ends(self.links.new)
         borne = {value: bearing & ends for value, bearing in having[name].items() if bearing.intersect(ends)}
@@ -103,6 +99,12 @@ class _Carrier:
             came[value] = self.links.touching(bearing) & self.links.new
         empty = {value: BitMap() for value in having[name]}
         return empty | replaced(known, self.links.gone, came)
+
+    def _without_stale(self, sets):
+        kept = dict(sets)
+        for place in self.stale:
+            kept.pop(place, None)
+        return kept
 
     def _having(self):
         return {

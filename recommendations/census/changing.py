@@ -51,9 +51,12 @@ class ChangedRecords(Records):
     def in_order(self, places: BitMap) -> Sequence[int]:
         return Ordered(places, self.late)
 
+    def rank(self, place: int) -> tuple[int, int]:
+        return self._ranks.get(place, (place, 0))
+
     @cached_property
-    def standing(self) -> dict[int, tuple[int, int]]:
-        """{late place: (the place that it stands behind, as which of those)}: it sorts as records do."""
+    def _ranks(self):
+        """{late place: (the place in order that it stands behind, as which of the late ones)}."""
         return {late.number: (late.after - 1, nth) for nth, late in enumerate(self.late, 1)}
 
     def _take_in(self, row):
@@ -125,17 +128,14 @@ class ChangedLinks(Links):
         return [Late(self._after(link), link) for link in sorted(numbers, key=self._rank)]
 
     def _rank(self, link):
-        return self._standing(self.target[link]), self._standing(self.source[link]), self.words[link]
-
-    def _standing(self, place):
-        return self.records.standing.get(place, (place, 0))
+        return self.records.rank(self.target[link]), self.records.rank(self.source[link]), self.words[link]
 
     def _after(self, link):
         """How many of the links in order come before it: one of its ends is late, so none is its equal."""
-        target, nth = self._standing(self.target[link])
+        target, nth = self.records.rank(self.target[link])
         if nth:
             return self._into[target + 1]
-        source, _nth = self._standing(self.source[link])
+        source, _nth = self.records.rank(self.source[link])
         return bisect_right(self.source, source, self._into[target], self._into[target + 1])
 
     # What is looked up by place, where it changed

@@ -54,6 +54,10 @@ class Records:
         """These places in the order of their records."""
         return places
 
+    def rank(self, place: int) -> tuple[int, int]:
+        """What sorts places in the order of their records."""
+        return place, 0
+
     def places(self, keys: Iterable[int | None]) -> BitMap:
         """The places of those of the records that are published."""
         found = (self.place.get(key) for key in keys)  # type: ignore[arg-type]
