@@ -12,8 +12,11 @@ def site():
     application = get_wsgi_application()
     from django.conf import settings
 
+    from recommendations import census
+
     from .front import Front
 
+    census.warm()
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
         return application
     return Front(application, room=settings.PAGE_CACHE_MB << 20)

@@ -42,9 +42,8 @@ class _Carrier:
             if name == "linked":
                 new[name] = self._linked(known)
             elif name == "joined":
-                new[name] = OrderedDict(
-                    (quality, self._joined(quality, ends)) for quality, ends in known.items()
-                )
+                asked = list(known.items())  # others may go on asking
+                new[name] = OrderedDict((quality, self._joined(quality, ends)) for quality, ends in asked)
             elif name[0] == "met":
                 new[name] = self._met(known, name[1])
             elif name[0] == "links":
