@@ -48,7 +48,7 @@ class ChangedRecords(Records):
         if len(self.late) != len(self.all) - self.all.range_cardinality(0, self.ordered):
             raise OutOfStep
 
-    def in_order(self, places: BitMap) -> Sequence[int]:
+    def in_order(self, places: BitMap) -> Ordered:
         return Ordered(places, self.late)
 
     def rank(self, place: int) -> tuple[int, int]:
@@ -118,7 +118,7 @@ class ChangedLinks(Links):
             out_of[place] += [link for link in old.out_of(place) if link not in self.gone]
         return {place: (into[place], out_of[place]) for place in self.touched}
 
-    def in_order(self, links: BitMap) -> Sequence[int]:
+    def in_order(self, links: BitMap) -> Ordered:
         return Ordered(links, self.late)
 
     @cached_property

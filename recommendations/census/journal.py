@@ -23,6 +23,7 @@ from sources import content_version
 
 TABLE = "census_journal"
 KEPT, STEP = 2_000, 500  # lines that stay; so many more are written before some are taken away
+MOST = 200  # records that are named one by one, where a statement changes many
 TOKENS = 1 << 48  # a few thousand of them make a sum of 64 bits
 PAST, EVERYTHING = 0, None  # in the place of a record
 
@@ -74,7 +75,7 @@ CREATE = {
             BEGIN
                 IF coalesce(cardinality(records), 0) = 0 THEN
                     RETURN;
-                ELSIF cardinality(records) > {KEPT} THEN
+                ELSIF cardinality(records) > {MOST} THEN
                     records := ARRAY[NULL::bigint];
                 END IF;
                 INSERT INTO {TABLE} (token, record)
@@ -132,6 +133,13 @@ def read(using: str) -> Journal:
     return Journal(past, {(number, token): record for number, token, record in rows if record != PAST})
 
 
+def change_everything(using: str) -> None:
+    """Say that everything changed, for what no trigger saw."""
+    drawn = DRAWN[connections[using].vendor]
+    _execute(connections[using], [f"INSERT INTO {TABLE} (token, record) VALUES ({drawn}, NULL)"])
+    content_version.change(using)
+
+
 def create(connection: BaseDatabaseWrapper) -> None:
     """Make the table and what keeps it short; the triggers are `watch`'s."""
     _execute(connection, CREATE[connection.vendor])
@@ -166,8 +174,7 @@ def watch(sender: AppConfig, using: str, **_kwargs: Any) -> None:
     missing = [sql for name, found in wanted.items() if name not in there for sql in found]
     if missing:
         _execute(connection, missing)
-        _say_everything(connection)
-        content_version.change(using)
+        change_everything(using)
 
 
 def _triggers(vendor, what):
@@ -225,11 +232,6 @@ def _taken_away(vendor, what):
     for name, *_sql in _triggers(vendor, what):
         # On PostgreSQL the trigger goes with its function.
         yield name, f"DROP FUNCTION {name}() CASCADE" if vendor == "postgresql" else f'DROP TRIGGER "{name}"'
-
-
-def _say_everything(connection):
-    drawn = DRAWN[connection.vendor]
-    _execute(connection, [f"INSERT INTO {TABLE} (token, record) VALUES ({drawn}, NULL)"])
 
 
 def _execute(connection, statements):

@@ -18,7 +18,6 @@ from .journal import Journal
 from .keep import Census
 from .reading import read, read_changed
 
-MOST = 200  # records that are read again by themselves; to read more of them, everything is read
 LATE = 1 / 500  # of all records may stand out of their order before everything is read anew
 logger = logging.getLogger(__name__)
 
@@ -35,7 +34,7 @@ class Kept:
     def room(self) -> int:
         """How many records may change until everything is read; of few records that is as quick."""
         records = self.census.records
-        return min(MOST, int(len(records.all) * LATE) - len(records.late))
+        return min(journal.MOST, int(len(records.all) * LATE) - len(records.late))
 
     @property
     def is_worn(self) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from pyroaring import BitMap
 
 from ..models import CrossReference, Record
-from .order import Late
+from .order import Late, Ordered
 
 NOTHING = BitMap()
 KINDS = list(Record.Kind.values)
@@ -50,7 +50,7 @@ class Records:
         """The places of the records of a kind; of all, where it is ""."""
         return self.kind.get(kind, NOTHING) if kind else self.all
 
-    def in_order(self, places: BitMap) -> Sequence[int]:
+    def in_order(self, places: BitMap) -> BitMap | Ordered:
         """These places in the order of their records."""
         return places
 
@@ -132,7 +132,7 @@ class Links:
         self._out_of = _starts(self.source, size)
         self._outgoing = _sorted_by(self.source, self._out_of)
 
-    def in_order(self, links: BitMap) -> Sequence[int]:
+    def in_order(self, links: BitMap) -> BitMap | Ordered:
         """These links in their order."""
         return links
 

@@ -220,7 +220,7 @@ def test_what_another_writes_is_counted_whenever_it_is_committed(transactional_d
 @ON_POSTGRESQL
 def test_writers_do_not_wait_for_each_other_even_when_old_lines_go(transactional_db):
     other, known = connection.copy(), read("default")
-    many = "SELECT census_journal_write(ARRAY(SELECT generate_series(%s, %s::bigint)))"
+    many = "SELECT census_journal_write(ARRAY[record]) FROM generate_series(%s, %s::bigint) AS record"
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(many, [1, 600])
