@@ -6,8 +6,9 @@ import pytest
 
 from recommendations import census
 from recommendations.census import keeper
-from recommendations.census.changing import ChangedRecords
-from recommendations.census.reading import read
+from recommendations.census.changing import ChangedRecords, OutOfStep
+from recommendations.census.reading import Changed, Row, read
+from recommendations.census.sets import Records
 from recommendations.models import CrossReference, Record, Responsibility, Tagging
 
 from ..builders import a_clause, a_document, a_link, a_recommendation, an_actor, an_objective
@@ -147,3 +148,31 @@ def test_changes_upon_changes_are_exact(seed):
         if drawn.random() < 0.7:
             assert_exact().work_out()
     assert_exact()
+
+
+def test_what_stands_after_a_record_that_is_not_known_is_out_of_step():
+    a_web()
+    records, key = census.current().records, Record.objects.get(code="r-0").pk
+    row = Row(key, "recommendation", 1, "numbered", None, before=0)
+    with pytest.raises(OutOfStep):
+        ChangedRecords(records, Changed({key}, [row], []))
+
+
+def test_few_records_are_read_whole(monkeypatch):
+    monkeypatch.undo()
+    a_web()
+    assert type(census.current().records) is Records
+
+
+def test_with_many_out_of_order_everything_is_read_beside_the_readers(monkeypatch):
+    a_web()
+    asked = []
+    monkeypatch.setattr(keeper.Kept, "is_worn", True)
+    monkeypatch.setattr(keeper.keeper, "renew", asked.append)
+    a_clause()
+    assert_exact()
+    assert asked == ["default"]
+    monkeypatch.undo()
+    keeper.keeper._replace("default")
+    assert census.current() is keeper.keeper.kept["default"].census
+    assert type(census.current().records) is Records
