@@ -1,7 +1,9 @@
 """Dangerous settings, each with a number and a hint (`manage.py check --deploy`)."""
 
 from django.conf import settings
-from django.core.checks import Error, Warning, register
+from django.contrib import admin
+from django.contrib.admin.checks import check_admin_app
+from django.core.checks import Error, Tags, Warning, register
 
 
 @register("security", deploy=True)
@@ -28,3 +30,10 @@ def others_come_by_https(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register(Tags.admin)
+def admin_is_sound(app_configs, **kwargs):
+    """The stock check again, with every room's admin read: the site reads them when they are asked for."""
+    admin.autodiscover()
+    return check_admin_app(app_configs, **kwargs)

@@ -1,5 +1,6 @@
 """What the pages are made by: another release, template, style sheet or setting makes other pages."""
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
@@ -30,6 +31,11 @@ def _files() -> Iterator[tuple[str, Path]]:
     if manifest.is_file():
         yield manifest.name, manifest
     for folder in FOLDERS:
-        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
-            if path.suffix in SUFFIXES and "static" not in path.parts and path.is_file():
-                yield str(path.relative_to(settings.BASE_DIR)), path
+        for path in sorted(_below(settings.BASE_DIR / folder)):
+            yield os.path.relpath(path, settings.BASE_DIR), Path(path)
+
+
+def _below(folder: Path) -> Iterator[str]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in ("static", "__pycache__")]
+        yield from (os.path.join(place, name) for name in names if os.path.splitext(name)[1] in SUFFIXES)

@@ -1,14 +1,22 @@
 """How waitress serves the site: what it is told, and the two things it is taught."""
 
+import socket
+from contextlib import suppress
 from typing import Any
 
 import waitress
+from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
 from waitress.task import WSGITask
 
-SETTLED = {
+from .workers import Workers, can_share
+
+BACKLOG = 1024  # connections that wait to be taken
+SETTLED: dict[str, Any] = {
     "threads": 8,
     "connection_limit": 1000,
+    "backlog": BACKLOG,
     "asyncore_use_poll": True,
     "outbuf_high_watermark": 1 << 30,  # a slow reader of an export holds no thread
     "channel_timeout": 60,  # seconds without a byte taken or sent; a download that moves is never cut
@@ -48,8 +56,45 @@ class Channel(HTTPChannel):
         return super().write_soon(data)
 
 
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets at every address of the host. Raises OSError when the port is taken."""
+    opened = []
+    for family, kind, protocol, address in Adjustments(host=host, port=port).listen:
+        made = socket.socket(family, kind, protocol)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind(address)
+        made.listen(BACKLOG)
+        opened.append(made)
+    return opened
+
+
 def create_server(application: Any, **settled: Any) -> Any:
     """A server that listens, and serves when it is told to `run`. Raises OSError when the port is taken."""
-    server = waitress.create_server(application, **SETTLED | settled)
-    server.channel_class = Channel
+    listening: dict[int, Any] = {}
+    server = waitress.create_server(application, map=listening, **SETTLED | settled)
+    for each in listening.values():  # at several addresses there are several
+        if isinstance(each, BaseWSGIServer):
+            each.channel_class = Channel
     return server
+
+
+def serve(
+    application: Any, sockets: list[socket.socket], processes: int = 1, begin: Any = None, **settled: Any
+) -> None:
+    """Answer at the sockets, by so many processes where the system can, until told to end.
+
+    Each process calls `begin` first.
+    """
+
+    def answer():
+        if begin:
+            begin()
+        with suppress(KeyboardInterrupt):
+            create_server(application, sockets=sockets, **settled).run()
+
+    if processes > 1 and can_share():
+        Workers(answer, processes).run()
+    else:
+        answer()

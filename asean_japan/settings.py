@@ -19,6 +19,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", False)
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 PORT = env.int("PORT", 8000)
+PROCESSES = max(1, env.int("PROCESSES", 2))  # that answer readers; one uses one core
 PAGE_CACHE_MB = max(0, env.int("PAGE_CACHE_MB", 64))  # of memory, in each process; 0 keeps no page
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOCAL_HOSTS)
@@ -50,7 +51,7 @@ MIDDLEWARE = [
     "asean_japan.middleware.refuse_unreadable",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "asean_japan.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

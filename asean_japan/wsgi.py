@@ -1,6 +1,8 @@
 """The application that a production server calls."""
 
+import gc
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -12,14 +14,16 @@ def site():
     application = get_wsgi_application()
     from django.conf import settings
 
-    from recommendations import census
-
     from .front import Front
+    from .warming import Warming
 
-    census.warm()
+    gc.disable()
+    import_module(settings.ROOT_URLCONF)  # now, not while the first reader waits
+    gc.freeze()
+    gc.enable()
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
-        return application
-    return Front(application, room=settings.PAGE_CACHE_MB << 20)
+        return Warming(application)
+    return Warming(Front(application, room=settings.PAGE_CACHE_MB << 20))
 
 
 application = site()

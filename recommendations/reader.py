@@ -14,7 +14,6 @@ from sources.marking import Piece, Span, pieces
 from sources.missing import NotInLibrary
 from sources.models import DataTable, Document, DocumentVersion, Observation, Passage, Quotation, Section
 from sources.printed import PrintedTable, lay_out
-from sources.reading import note_markers
 from sources.received import Line
 
 from . import citing
@@ -250,6 +249,8 @@ class ReaderPage:
 
 def _points(passage: Passage, raw: str, begun: set[str]) -> list[tuple[int, Point]]:
     """The note markers and the page breaks within a passage, in its order."""
+    from sources.reading import note_markers  # here: only whoever opens a text needs it
+
     found = [(at, Point("note", marker)) for at, marker in note_markers(passage.mended, raw)]
     found += [(mend.end, _turn(mend.page, begun)) for mend in passage.mended if mend.page]
     return sorted(found, key=lambda point: point[0])

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from scripts import postgres, programs
 
 # What a person has set for their own site is not to sway the tests.
-SETTINGS = {"DATABASE_URL", "DATABASE_REPLICA_URL", "DJANGO_SETTINGS_MODULE", "PORT", "VAR_DIR"}
+SETTINGS = {"DATABASE_URL", "DATABASE_REPLICA_URL", "DJANGO_SETTINGS_MODULE", "PORT", "PROCESSES", "VAR_DIR"}
 SETTINGS |= {"ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "SECRET_KEY", "SITE_URL"}
 WORKERS = str(min(os.cpu_count() or 1, 4))
 

@@ -48,6 +48,11 @@ class Census:
                     self.remembered[name] = work()
         return self.remembered[name]
 
+    def is_like(self, other: "Census") -> bool:
+        """Whether both say the same of everything."""
+        parts = ("records", "tags", "asked", "links")
+        return all(vars(getattr(self, part)) == vars(getattr(other, part)) for part in parts)
+
     def work_out(self) -> None:
         """Remember what most pages ask for, before they do."""
         self.linked()

@@ -27,20 +27,18 @@ class Kept:
     """A census, and what the database said when it was read: rows may be newer than that, never older."""
 
     version: str
-    journal: Journal
+    journal: Journal | None
     census: Census
 
     @property
     def room(self) -> int:
-        """How many records may change until everything is read; of few records that is as quick."""
-        records = self.census.records
-        return min(journal.MOST, int(len(records.all) * LATE) - len(records.late))
+        """How many records may be out of their order; none of few: to read all of them is as quick."""
+        return int(len(self.census.records.all) * LATE)
 
     @property
     def is_worn(self) -> bool:
         """Whether it is time to read everything anew, before a reader has to wait for it."""
-        records = self.census.records
-        return len(records.late) > len(records.all) * LATE / 2
+        return len(self.census.records.late) > self.room / 2
 
 
 class Keeper:
@@ -52,7 +50,7 @@ class Keeper:
         self.aside = Lock()  # of the one thread that works beside those of readers
 
     def current(self, using: str) -> Census:
-        """One query where nothing changed since the last time; else four or five."""
+        """One query where nothing changed since the last time; else three, or four of many records."""
         version, kept = content_version(using), self.kept.get(using)
         if kept and kept.version == version:
             return kept.census
@@ -60,18 +58,28 @@ class Keeper:
             if self.kept.get(using) is not kept:
                 version, kept = content_version(using), self.kept[using]
             if kept is None or kept.version != version:
-                kept = self.kept[using] = _changed(using, version, kept) or _whole(using, version)
+                kept = self.kept[using] = _renewed(using, version, kept)
         if kept.is_worn:
             self.renew(using)
         return kept.census
 
     def warm(self, using: str) -> None:
         """Read everything now, on another thread; who needs it meanwhile waits for that."""
-        self._aside(lambda: self.current(using).work_out())
+        self._aside(lambda: self._begin(using))
 
     def renew(self, using: str) -> None:
         """Read everything anew on another thread, unless one works; what is kept serves meanwhile."""
         self._aside(lambda: self._replace(using))
+
+    def _begin(self, using):
+        with self.reading:
+            if using not in self.kept:
+                self.kept[using] = _whole(using, content_version(using))
+        kept = self.kept[using]
+        if kept.room and kept.journal is None:  # a reader came before us
+            self._replace(using)
+        else:
+            kept.census.work_out()
 
     def _replace(self, using):
         fresh = _whole(using, content_version(using))
@@ -94,7 +102,7 @@ class Keeper:
 
 
 def current(using: str | None = None) -> Census:
-    """The census as the database has it now. One query, or five where something has changed."""
+    """The census as the database has it now. One query, or four where something has changed."""
     return keeper.current(using or router.db_for_read(Record))
 
 
@@ -117,24 +125,27 @@ def _one_state():
 
 
 def _whole(using, version):
-    """Everything, read from the database."""
+    """Everything, read from the database, and what the journal told when that began."""
     with _one_state():
         return Kept(version, journal.read(using), read(using))
 
 
-def _changed(using, version, kept):
-    """What is kept, with what changed since; None where that is too much, or nobody can tell."""
-    if kept is None:
-        return None
+def _renewed(using, version, kept):
+    """What is kept, with what changed since; or everything, where that is too much or nobody can tell."""
     with _one_state():
-        now = journal.read(using)
-        records = now.since(kept.journal)
-        if records is None or len(records) > max(kept.room, 0):
-            return None
-        if not records:
-            return Kept(version, now, kept.census)
-        late = {kept.census.records.keys[late.number] for late in kept.census.records.late}
-        try:
-            return Kept(version, now, changed(kept.census, read_changed(using, records, late)))
-        except OutOfStep:
-            return None
+        if kept and kept.room:
+            now = journal.read(using)
+            return Kept(version, now, _changed(using, kept, now) or read(using))
+        fresh = read(using)
+        return Kept(version, None, kept.census if kept and fresh.is_like(kept.census) else fresh)
+
+
+def _changed(using, kept, now):
+    late = {kept.census.records.keys[late.number] for late in kept.census.records.late}
+    records = now.since(kept.journal) if kept.journal else None
+    if records is None or len(records) > min(journal.MOST, kept.room - len(late)):
+        return None
+    try:
+        return changed(kept.census, read_changed(using, records, late)) if records else kept.census
+    except OutOfStep:
+        return None

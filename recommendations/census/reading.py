@@ -68,7 +68,7 @@ class Borne:
 def read(using: str) -> Census:
     """Everything that is published."""
     published = Record.objects.using(using).published().order_by("sort_key", "code")
-    records = Records(published.values_list(*COLUMNS).iterator(chunk_size=CHUNK))
+    records = Records(published.values_list(*COLUMNS, "code").iterator(chunk_size=CHUNK))
     borne = Borne(records.place, _rows(using, _parts()))
     return Census(records, Tags(borne.tags), Asked(borne.asked), Links(records, borne.links))
 

@@ -24,14 +24,15 @@ class Records:
     """Published records: `keys` by place, `place` by key, and sets of places by their qualities.
 
     `kinds` has the number of its kind for each place, `under` what stands directly under a record; `beneath`
-    are those that stand under another, published or not.
+    are those that stand under another, published or not. `codes` is a number that all codes make together.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, str, int, str, int | None]]):
-        self.keys, self.kinds = array("q"), bytearray()
+    def __init__(self, rows: Iterable[tuple[int, str, int, str, int | None, str]]):
+        self.keys, self.kinds, self.codes = array("q"), bytearray(), 0
         kinds, documents, forms = defaultdict(list), defaultdict(list), defaultdict(list)
         above: dict[int, int] = {}
-        for place, (key, kind, document, form, parent) in enumerate(rows):
+        for place, (key, kind, document, form, parent, code) in enumerate(rows):
+            self.codes = hash((self.codes, code))
             self.keys.append(key)
             self.kinds.append(KINDS.index(kind))
             kinds[kind].append(place)

@@ -1,5 +1,6 @@
 """A reader's own collection: the page, and the files that it can be taken away as."""
 
+from importlib import import_module
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -10,12 +11,13 @@ from django.utils import timezone
 from sources.csv_files import csv_response
 
 from ..collection import Collection, Selection, changed, example, is_changed, offers
-from ..formats import columns, docx_briefing, markdown_briefing
+from ..formats import columns
 from ..models import Record
 from ..parameters import FilterError, read
 from .addresses import site_root
 
-BRIEFINGS = {"docx": docx_briefing, "md": markdown_briefing}
+# By their names: the library for Word's files takes its time to load, and is seldom asked for.
+BRIEFINGS = {"docx": "docx_briefing", "md": "markdown_briefing"}
 
 
 def collection(request: HttpRequest) -> HttpResponse:
@@ -48,7 +50,7 @@ def collection_as(request: HttpRequest, format: str) -> HttpResponse | Streaming
             raise FilterError(" ".join(found.missing), parameter="codes", as_text=True)
         made = columns.rows(columns.RECORDS, found.records)
         return csv_response("collection", columns.header(columns.RECORDS), made, len(found.items))
-    written = BRIEFINGS[format]
+    written = import_module(f"..formats.{BRIEFINGS[format]}", __package__)
     headers = {"Content-Disposition": f'attachment; filename="collection.{format}"'}
     return HttpResponse(written.write(found), content_type=written.CONTENT_TYPE, headers=headers)
 

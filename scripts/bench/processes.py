@@ -113,9 +113,13 @@ def serving(command: list[str], port: int, log: Path, path: str = "/", **given: 
 
 
 def environment(**given: str) -> dict[str, str]:
-    """What a process is given: nothing of what a person has set for their own site."""
-    plain = {name: value for name, value in os.environ.items() if name not in run_tests.SETTINGS}
-    return plain | {"PYTHONDONTWRITEBYTECODE": "1"} | given
+    """What a process is given: nothing of what a person has set for their own site.
+
+    Byte code is kept, as it is wherever a site starts for the second time; but beside the tree.
+    """
+    unwanted = {*run_tests.SETTINGS, "PYTHONDONTWRITEBYTECODE"}
+    plain = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return plain | {"PYTHONPYCACHEPREFIX": str(ROOT / "var" / "bench" / "bytecode")} | given
 
 
 def free_port() -> int:

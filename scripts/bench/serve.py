@@ -6,10 +6,11 @@ python -m scripts.bench.serve empty-wsgi|empty-django|raw-sql|plain-admin PORT D
 import os
 import sys
 
-from asean_japan.server import create_server
+from asean_japan.server import listen, serve
 
 from .peers import empty, raw_sql
 
+PROCESSES = 2  # as the site's own setting has it, when nobody sets it
 # Those that are a Django of their own: by their settings.
 DJANGOS = {
     "empty-django": "scripts.bench.peers.empty_settings",
@@ -29,7 +30,7 @@ def application(name, database):
 
 def main():
     name, port, database = sys.argv[1:]
-    create_server(application(name, database), host="127.0.0.1", port=int(port)).run()
+    serve(application(name, database), listen("127.0.0.1", int(port)), PROCESSES)
 
 
 if __name__ == "__main__":

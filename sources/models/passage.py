@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .. import quoting, reading
+from .. import quoting
 from ..json_fields import KeysInOrder
 from .document import DocumentVersion
 from .whole import SavedWhole
@@ -117,10 +117,14 @@ class Passage(SavedWhole, models.Model):
     @cached_property
     def mended(self):
         """The mends as `reading.Mend` objects."""
+        from .. import reading  # here: most processes never cut a text
+
         return tuple(reading.Mend.from_list(mend) for mend in self.mends)
 
     def page_at(self, offset):
         """The printed page on which the character at this offset stands, "" if unknown."""
+        from .. import reading
+
         return reading.page_at(self.mended, self.page, offset)
 
 

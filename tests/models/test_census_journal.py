@@ -233,20 +233,20 @@ def test_writers_do_not_wait_for_each_other_even_when_old_lines_go(transactional
 
 def test_eight_who_ask_at_once_read_once(monkeypatch):
     kept = keeper.Keeper()
-    read_whole, asked = threading.Event(), []
+    may_end, asked = threading.Event(), []
 
-    def whole(using, version):
+    def renewed(using, version, known):
         asked.append(using)
-        read_whole.wait(5)
-        return keeper.Kept(version, Journal(0, {}), census.Census(*[None] * 4))
+        may_end.wait(5)
+        return keeper.Kept(version, None, None)
 
-    monkeypatch.setattr(keeper, "_whole", whole)
+    monkeypatch.setattr(keeper, "_renewed", renewed)
     monkeypatch.setattr(keeper, "content_version", lambda using: "one")
     monkeypatch.setattr(keeper.Kept, "is_worn", False)
     threads = [threading.Thread(target=kept.current, args=["default"]) for _ in range(8)]
     for thread in threads:
         thread.start()
-    read_whole.set()
+    may_end.set()
     for thread in threads:
         thread.join()
     assert asked == ["default"]

@@ -92,7 +92,7 @@ def serving(folder: Path, **given: str) -> Iterator[Site]:
     """The site of this folder, served by `manage.py serve`, from its first answer on."""
     port = free_port()
     with running(folder, "manage.py", "serve", PORT=str(port), **given) as server:
-        _wait_for(server, port)
+        wait_for(server, port)
         yield Site(folder, port)
 
 
@@ -101,7 +101,8 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_for(server: subprocess.Popen, port: int) -> None:
+def wait_for(server: subprocess.Popen, port: int) -> None:
+    """Return when the server takes connections; fail when it ends."""
     until = time.monotonic() + LONG_ENOUGH
     while time.monotonic() < until:
         if server.poll() is not None:

@@ -92,6 +92,23 @@ def test_what_was_deleted_does_not_come_back(copy):
     assert held(copy)["recommendations.crossreference"] == 0
 
 
+def test_a_migration_that_is_missing_is_made_up_for(copy):
+    assert run(copy, "manage.py", "migrate", "auth", "0011").returncode == 0
+    assert run(copy, "manage.py", "serve", "--prepare-only").returncode == 0
+    assert "No planned" in run(copy, "manage.py", "migrate", "--plan").stdout
+
+
+def test_another_release_looks_through_the_database_again(copy):
+    """Triggers and permissions are made by no migration of their own."""
+    lost = "SELECT count(*) FROM auth_permission WHERE codename = 'add_record'"
+    with closing(sqlite3.connect(copy / "asean_japan.sqlite3")) as database:
+        database.execute("DELETE FROM auth_permission WHERE codename = 'add_record'")
+        database.commit()
+        (copy / "settled").write_text("the release before this one")
+        assert run(copy, "manage.py", "serve", "--prepare-only").returncode == 0
+        assert database.execute(lost).fetchone() == (1,)
+
+
 def test_a_key_in_the_environment_is_not_kept(copy):
     (copy / "secret-key").unlink()
     assert run(copy, "manage.py", "serve", "--prepare-only", SECRET_KEY="k" * 50).returncode == 0

@@ -8,12 +8,14 @@ from secrets import token_urlsafe
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connections
 
 from recommendations.loading import load
 from recommendations.models import Record
 from sources.models import Document
 
-from ...server import create_server
+from ...server import listen, serve
+from ...settled import is_settled, settle
 
 FIXTURES = ["chapter", "brief", "records"]
 
@@ -29,13 +31,18 @@ class Command(BaseCommand):
     def handle(self, *, port, host, prepare_only, **options):
         settings.VAR_DIR.mkdir(exist_ok=True)
         keep_a_secret()
-        call_command("migrate", verbosity=0)
+        settled = is_settled()
+        if not settled:
+            call_command("migrate", verbosity=0)
         if not Document.objects.exists() and not Record.objects.exists():
             self.stdout.write("Loading both documents …")
             load(settings.FIXTURE_DIRS[0] / f"{name}.json" for name in FIXTURES)
         if static_is_stale():
             self.stdout.write("Collecting static files …")
             call_command("collectstatic", interactive=False, verbosity=0)
+            settled = False
+        if not settled:
+            settle()
         if not prepare_only:
             self.serve(host, port)
 
@@ -43,12 +50,13 @@ class Command(BaseCommand):
         from ...wsgi import application  # now that what it serves is there
 
         try:
-            server = create_server(application, host=host, port=port, **behind_a_proxy())
+            sockets = listen(host, port)
         except OSError as error:
             raise CommandError(f"Port {port}: {error.strerror}. Choose another: PORT=8001.") from error
+        connections.close_all()  # each process opens its own
         with suppress(KeyboardInterrupt):
             self.stdout.write(f"Serving on http://localhost:{port}/  (Ctrl-C ends it)")
-            server.run()
+            serve(application, sockets, settings.PROCESSES, application.begin, **behind_a_proxy())
 
 
 def behind_a_proxy() -> dict:

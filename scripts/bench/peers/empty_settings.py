@@ -1,11 +1,9 @@
-"""The settings and the one address of an empty Django site, as `startproject` writes them."""
-
-from django.http import HttpResponse
-from django.urls import path
+"""The settings of an empty Django site, as `startproject` writes them."""
 
 SECRET_KEY = "an-empty-site-keeps-no-secret-and-answers-this-machine-alone"
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -21,14 +19,19 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 USE_TZ = True
-ROOT_URLCONF = __name__
-
-
-def empty(request):
-    """A page that asks nothing of anybody."""
-    return HttpResponse("<!DOCTYPE html><title>Empty</title><p>Nothing.")
-
-
-urlpatterns = [path("", empty)]
+ROOT_URLCONF = "scripts.bench.peers.empty_site"
