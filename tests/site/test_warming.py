@@ -1,4 +1,4 @@
-"""A process that serves reads the census beside its readers, once, and not before it is the one that serves."""
+"""A process that serves reads the census beside its readers, once, and not before it serves."""
 
 import pytest
 
