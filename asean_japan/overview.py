@@ -73,7 +73,7 @@ class Overview:
 
 def objectives(now: census.Census) -> list[Row]:
     """The Blueprint's tree: every published objective (the first SHOWN), with what meets each."""
-    return rows(lines(now, now.records.of_kind("objective")[:SHOWN]))
+    return rows(lines(now, now.records.in_order(now.records.of_kind("objective"))[:SHOWN]))
 
 
 def overview(now: census.Census) -> Overview:

@@ -80,10 +80,17 @@ def create_server(application: Any, **settled: Any) -> Any:
     return server
 
 
-def serve(application: Any, sockets: list[socket.socket], processes: int = 1, **settled: Any) -> None:
-    """Answer at the sockets, by so many processes where the system can, until told to end."""
+def serve(
+    application: Any, sockets: list[socket.socket], processes: int = 1, begin: Any = None, **settled: Any
+) -> None:
+    """Answer at the sockets, by so many processes where the system can, until told to end.
+
+    Each process calls `begin` first.
+    """
 
     def answer():
+        if begin:
+            begin()
         with suppress(KeyboardInterrupt):
             create_server(application, sockets=sockets, **settled).run()
 

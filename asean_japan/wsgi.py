@@ -15,14 +15,15 @@ def site():
     from django.conf import settings
 
     from .front import Front
+    from .warming import Warming
 
     gc.disable()
     import_module(settings.ROOT_URLCONF)  # now, not while the first reader waits
     gc.freeze()
     gc.enable()
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
-        return application
-    return Front(application, room=settings.PAGE_CACHE_MB << 20)
+        return Warming(application)
+    return Warming(Front(application, room=settings.PAGE_CACHE_MB << 20))
 
 
 application = site()

@@ -15,6 +15,7 @@ class RecommendationsConfig(AppConfig):
         from sources import lookup
         from sources.content_version import watch
 
+        from .census import journal
         from .lookups import OURS
         from .models import SearchEntry, SearchWord
         from .models.change import ChangeSet, InChangeSet
@@ -24,4 +25,5 @@ class RecommendationsConfig(AppConfig):
         but = (ChangeSet, InChangeSet, SearchEntry, SearchWord)
         post_migrate.connect(partial(watch, but=but), sender=self, weak=False)
         post_migrate.connect(partial(lookup.keep, lookups=OURS), sender=self, weak=False)
+        post_migrate.connect(journal.watch, sender=self)
         keeping.connect(self)

@@ -104,8 +104,10 @@ class Selection:
         """The records of a kind, those with the most links first; of links of any quality once a census."""
 
         def work():
-            places = self.census.records.of_kind(kind)
-            return sorted(places, key=lambda place: -self.weight(kind, place))
+            records = self.census.records
+            return sorted(
+                records.of_kind(kind), key=lambda place: (-self.weight(kind, place), records.rank(place))
+            )
 
         return work() if any(self.quality) else self.census.once(("by weight", kind), work)
 

@@ -121,7 +121,7 @@ def gap(slug: str, now: census.Census | None = None) -> Gap:
     kind, _rule, lacking = RULES[slug]
     now = now or census.current()
     there = places(now, slug)
-    keys = [now.records.keys[place] for place in there[:SHOWN]]
+    keys = [now.records.keys[place] for place in now.records.in_order(there)[:SHOWN]]
     first = Record.objects.filter(pk__in=keys).select_related("document").order_by("sort_key", "code")
     found, n = list(first), len(there)
     pairs = [("without", lacking)]

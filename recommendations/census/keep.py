@@ -1,55 +1,66 @@
-"""The census that is kept in the process, and how it is known to be of today."""
+"""The census: what is published, what it bears and asks, what it is joined to, and what follows from that."""
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from threading import Lock
-from typing import Any
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any, NamedTuple
 
-from django.db import connections, router
 from pyroaring import BitMap
 
-from ..models import Record
-from .reading import read_parts, read_records
 from .sets import BASES, KINDS, NOTHING, RELATIONS, Asked, Links, Records, Tags, together
 
 Sets = dict[Any, Any]  # of sets, each under what it is the set of
 QUALITIES = 8  # combinations of relations and bases whose ends are remembered
 MANY = 10_000  # records: from here on it is quicker to look at all that they could be joined to
-MARKS = "SELECT records, tags, asked, links FROM recommendations_census"
 
 
-@dataclass(frozen=True)
-class Marks:
-    """What the database says of each part; a part with the same mark is the same to the row."""
+class Met(NamedTuple):
+    """Which records of a kind which others are joined to, from either side.
 
-    records: str
-    tags: str
-    asked: str
-    links: str
+    `ends` has {place of the kind: the records joined to it}. The inverse, for each record those of the kind,
+    is in `near` between two `starts`, but for those whose links changed: theirs is in `changed`.
+    """
+
+    ends: Sets
+    starts: Sequence[int]
+    near: Sequence[int]
+    changed: dict[int, list[int]]
 
 
 @dataclass(frozen=True)
 class Census:
     """The published records in their order, and what each bears, asks and is joined to."""
 
-    marks: Marks | None
     records: Records
     tags: Tags
     asked: Asked
     links: Links
-
-    @cached_property
-    def remembered(self) -> dict:
-        """What has been worked out already; it goes when the census goes."""
-        return {}
+    remembered: dict = field(default_factory=dict, compare=False)
+    working: AbstractContextManager = field(default_factory=RLock, compare=False, repr=False)
 
     def once(self, name: Hashable, work: Callable[[], Any]) -> Any:
         """What the work gives, done once in the life of this census (for few names only)."""
         if name not in self.remembered:
-            self.remembered[name] = work()
+            with self.working:  # what many ask for at once is worked out by one
+                if name not in self.remembered:
+                    self.remembered[name] = work()
         return self.remembered[name]
+
+    def is_like(self, other: "Census") -> bool:
+        """Whether both say the same of everything."""
+        parts = ("records", "tags", "asked", "links")
+        return all(vars(getattr(self, part)) == vars(getattr(other, part)) for part in parts)
+
+    def work_out(self) -> None:
+        """Remember what most pages ask for, before they do."""
+        self.linked()
+        for kind in ("objective", "clause"):
+            self.met(kind)
+            self.met_by(kind, (), ())
+        for name in ("document", "form", "objective", "clause"):
+            self.links_having(name)
 
     def joined(self, relations: Sequence[str], bases: Sequence[str], places: Iterable[int]) -> Sets:
         """{place: the records that a link of these qualities joins it to} for each of the places."""
@@ -72,17 +83,27 @@ class Census:
 
     def joined_to(self, kind: str, records: BitMap, relations=(), bases=()) -> dict[int, int]:
         """{place: how many of these records a link of these qualities joins to it}, for a kind."""
-        known = self.qualities(tuple(relations), tuple(bases))
-        if kind not in known:
-            ends = self.joined(relations, bases, self.records.of_kind(kind))
-            known[kind] = list(ends.items()), *self.records.inverted(ends)
-        ends, starts, near = known[kind]
+        met = self.met_by(kind, tuple(relations), tuple(bases))
         if len(records) > MANY:
-            return {place: n for place, met in ends if (n := met.intersection_cardinality(records))}
+            ends = met.ends.items()
+            return {place: n for place, joined in ends if (n := joined.intersection_cardinality(records))}
         found: list[int] = []
         for place in records:
-            found += near[starts[place] : starts[place + 1]]
+            if place in met.changed:
+                found += met.changed[place]
+            else:
+                found += met.near[met.starts[place] : met.starts[place + 1]]
         return Counter(found)
+
+    def met_by(self, kind: str, relations: tuple[str, ...], bases: tuple[str, ...]) -> Met:
+        """What links of these qualities join to records of a kind."""
+        known = self.qualities(relations, bases)
+        if kind not in known:
+            with self.working:
+                if kind not in known:
+                    ends = self.joined(relations, bases, self.records.of_kind(kind))
+                    known[kind] = Met(ends, *self.records.inverted(ends), {})
+        return known[kind]
 
     def linked(self, relations: Sequence[str] = (), bases: Sequence[str] = ()) -> BitMap:
         """The records that any link of these qualities joins to another."""
@@ -126,51 +147,3 @@ class Census:
             return {place: self.links.touching([place]) for place in self.records.of_kind(name)}
 
         return self.once(("links", name), work)
-
-
-class _Keeper:
-    """One census for each database that is read from, shared by the threads of the process."""
-
-    def __init__(self):
-        self.kept: dict[str, Census] = {}
-        self.lock = Lock()
-
-    def current(self, using: str) -> Census:
-        """At most three queries, where something has changed; else one."""
-        marks = _marks(using)
-        kept = self.kept.get(using)
-        if kept and marks and kept.marks == marks:
-            return kept
-        with self.lock:  # others wait for the one that reads
-            marks = _marks(using) if self.kept.get(using) is not kept else marks
-            kept = self.kept.get(using)
-            if kept and marks and kept.marks == marks:
-                return kept
-            self.kept[using] = fresh = _read(using, marks, kept)
-            return fresh
-
-
-def current(using: str | None = None) -> Census:
-    """The census as the database has it now. One query, or three where something has changed."""
-    return _keeper.current(using or router.db_for_read(Record))
-
-
-_keeper = _Keeper()
-
-
-def _marks(using):
-    """The marks of now, read before the rows that they stand for: rows may be newer, never older."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(MARKS)
-        row = cursor.fetchone()
-    return Marks(*row) if row else None
-
-
-def _read(using, marks, kept):
-    old = kept.marks if kept else None
-    if marks is None or old is None or marks.records != old.records:
-        records = read_records(using)
-        parts = read_parts(using, records, {"tags", "asked", "links"})
-        return Census(marks, records, parts["tags"], parts["asked"], parts["links"])
-    stale = {name for name in ("tags", "asked", "links") if getattr(marks, name) != getattr(old, name)}
-    return replace(kept, marks=marks, **read_parts(using, kept.records, stale))

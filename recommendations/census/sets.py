@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from pyroaring import BitMap
 
 from ..models import CrossReference, Record
+from .order import Late, Ordered
 
 NOTHING = BitMap()
 KINDS = list(Record.Kind.values)
@@ -23,14 +24,15 @@ class Records:
     """Published records: `keys` by place, `place` by key, and sets of places by their qualities.
 
     `kinds` has the number of its kind for each place, `under` what stands directly under a record; `beneath`
-    are those that stand under another, published or not.
+    are those that stand under another, published or not. `codes` is a number that all codes make together.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, str, int, str, int | None]]):
-        self.keys, self.kinds = array("q"), bytearray()
+    def __init__(self, rows: Iterable[tuple[int, str, int, str, int | None, str]]):
+        self.keys, self.kinds, self.codes = array("q"), bytearray(), 0
         kinds, documents, forms = defaultdict(list), defaultdict(list), defaultdict(list)
         above: dict[int, int] = {}
-        for place, (key, kind, document, form, parent) in enumerate(rows):
+        for place, (key, kind, document, form, parent, code) in enumerate(rows):
+            self.codes = hash((self.codes, code))
             self.keys.append(key)
             self.kinds.append(KINDS.index(kind))
             kinds[kind].append(place)
@@ -40,12 +42,22 @@ class Records:
             if parent:
                 above[place] = parent
         self.place = {key: place for place, key in enumerate(self.keys)}
+        self.all = BitMap(range(len(self.keys)))
+        self.late: list[Late] = []
         self.under, self.beneath = _under(self.place, above), BitMap(list(above))
         self.kind, self.document, self.form = sets_of(kinds), sets_of(documents), sets_of(forms)
 
     def of_kind(self, kind: str) -> BitMap:
         """The places of the records of a kind; of all, where it is ""."""
-        return self.kind.get(kind, NOTHING) if kind else BitMap(range(len(self.keys)))
+        return self.kind.get(kind, NOTHING) if kind else self.all
+
+    def in_order(self, places: BitMap) -> BitMap | Ordered:
+        """These places in the order of their records."""
+        return places
+
+    def rank(self, place: int) -> tuple[int, int]:
+        """What sorts places in the order of their records."""
+        return place, 0
 
     def places(self, keys: Iterable[int | None]) -> BitMap:
         """The places of those of the records that are published."""
@@ -115,17 +127,21 @@ class Links:
         self.keys = array("q", (number & KEY for number in packed))
         self.target = array("I", (number >> TO for number in packed))
         self.source = array("I", (number >> FROM & PLACE for number in packed))
-        self.worded = _words(packed)
+        self.worded = by_words(packed)
         self.all = BitMap(range(len(packed)))
         self._into = _starts(self.target, size)
         self._out_of = _starts(self.source, size)
         self._outgoing = _sorted_by(self.source, self._out_of)
 
-    def into(self, place: int) -> range:
+    def in_order(self, links: BitMap) -> BitMap | Ordered:
+        """These links in their order."""
+        return links
+
+    def into(self, place: int) -> Sequence[int]:
         """The links that lead to a record."""
         return range(self._into[place], self._into[place + 1])
 
-    def out_of(self, place: int) -> array:
+    def out_of(self, place: int) -> Sequence[int]:
         """The links that lead from a record."""
         return self._outgoing[self._out_of[place] : self._out_of[place + 1]]
 
@@ -224,10 +240,10 @@ def _under(place, above):
     return sets_of(found)
 
 
-def _words(packed):
-    """{(relation, basis): its links}."""
+def by_words(packed: list[int], first: int = 0) -> dict[tuple[str, str], BitMap]:
+    """{(relation, basis): its links}, of links that are numbered from the first on."""
     numbers = [array("I") for _word in range(WORD + 1)]
-    for link, number in enumerate(packed):
+    for link, number in enumerate(packed, first):
         numbers[number >> BASIS & WORD].append(link)
     return {words: BitMap(numbers[code >> BASIS]) for words, code in WORDS.items()}
 

@@ -18,7 +18,8 @@ from .paging import page_of
 def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     """The records of a kind that the filter selects, as an outline, fifty to a page."""
     wanted = RecordFilter.read(request.GET, kind=kind)
-    page = page_of(wanted.selection.of(wanted), wanted.page)
+    found = wanted.selection.of(wanted)
+    page = page_of(wanted.census.records.in_order(found), wanted.page)
     rows, form = rows_and_form(wanted, list(page))
     context = {"wanted": wanted, "page": page, "rows": rows, "form": form, "kind": kind}
     if kind == Record.Kind.PRINCIPLE:

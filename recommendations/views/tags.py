@@ -30,7 +30,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         raise Missing(_("No published record has the tag “%s”.") % slug)
     by_kind = [(kind, plural, bearing & now.records.of_kind(kind)) for kind, plural in PLURALS.items()]
     kinds = [(kind, plural, len(places)) for kind, plural, places in by_kind if places]
-    page = page_of(Chain([places for _kind, _plural, places in by_kind]), read(request.GET, ()).page)
+    chain = Chain([now.records.in_order(places) for _kind, _plural, places in by_kind])
+    page = page_of(chain, read(request.GET, ()).page)
     context = {"tag": found, "page": page, "rows": rows(now, list(page)), "kinds": kinds}
     return render(request, "recommendations/tag.html", context)
 

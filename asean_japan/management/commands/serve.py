@@ -56,7 +56,7 @@ class Command(BaseCommand):
         connections.close_all()  # each process opens its own
         with suppress(KeyboardInterrupt):
             self.stdout.write(f"Serving on http://localhost:{port}/  (Ctrl-C ends it)")
-            serve(application, sockets, settings.PROCESSES, **behind_a_proxy())
+            serve(application, sockets, settings.PROCESSES, application.begin, **behind_a_proxy())
 
 
 def behind_a_proxy() -> dict:
