@@ -8,7 +8,6 @@ from ..exchange.dictionary import chapters
 from ..exchange.exporting import public_package
 from ..filters import LinkFilter, RecordFilter
 from ..formats import linked_clauses, plain
-from ..models import CrossReference
 from ..parameters import read
 from .addresses import site_root
 
@@ -28,8 +27,7 @@ def link_list_as(request: HttpRequest, format: str) -> StreamingHttpResponse:
 def linked_clauses_csv(request: HttpRequest) -> StreamingHttpResponse:
     """One row for each objective–clause cross-reference that the filter selects."""
     wanted = LinkFilter.read(request.GET, strict=True)
-    found = wanted.apply(CrossReference.objects.published())
-    return linked_clauses.file("linked-clauses", found, site_root(request))
+    return linked_clauses.file("linked-clauses", wanted, site_root(request))
 
 
 def package_zip(request: HttpRequest) -> StreamingHttpResponse:
