@@ -6,7 +6,7 @@ and nothing to sort, however many there are, and the first rows are there at onc
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
@@ -57,6 +57,19 @@ def rows_among(sql: str, keys: Iterable[int]) -> list[tuple]:
         given = json.dumps(wanted) if connection.vendor == "sqlite" else wanted
         cursor.execute(sql.format(among=AMONG[connection.vendor]), [given])
         return cursor.fetchall()
+
+
+def streamed(sql: str) -> Generator[list[tuple], None, None]:
+    """The rows of a query, as the database gives them, two thousand at a time."""
+    with _connection().chunked_cursor() as cursor:
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(AT_ONCE * 4):
+            yield rows
+
+
+def vendor() -> str:
+    """The kind of database that is read from: sqlite or postgresql."""
+    return _connection().vendor
 
 
 class Codes:

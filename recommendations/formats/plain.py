@@ -5,6 +5,7 @@ They are those that `columns.rows` gives for `columns.RECORDS` and `columns.LINK
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -17,7 +18,7 @@ from ..census import Census, LinkSelection, RecordSelection
 from ..filters import LinkFilter, RecordFilter
 from ..models import Tagging
 from . import columns
-from .by_keys import Chosen, Codes
+from .by_keys import Chosen, Codes, streamed, vendor
 
 # After the key, the columns of the files; tags come in the place of a record's second key.
 RECORDS = """
@@ -30,7 +31,7 @@ WHERE r.status = 'published' AND r.id {among}"""
 TAGS = 11
 
 # The text as received stands before its document in the table; by an index nobody reads past it.
-LINKS = """
+LINK = """
 SELECT x.id, f.code, t.code, x.relation, x.basis, x.reason, d.slug, q.exact, x.origin
 FROM recommendations_crossreference x
 JOIN recommendations_record f ON f.id = x.from_record_id
@@ -38,8 +39,11 @@ JOIN recommendations_record t ON t.id = x.to_record_id
 LEFT JOIN sources_quotation q ON q.id = x.evidence_id
 LEFT JOIN (SELECT v.id, d.slug FROM sources_documentversion v JOIN sources_document d ON d.id = v.document_id)
     d ON d.id = q.version_id
-WHERE x.status = 'published' AND x.id {among}"""
-# Where there are more links than records: without what is read once for all of them.
+WHERE x.status = 'published' AND """
+LINKS = f"{LINK} x.id {{among}}"
+ALL_LINKS = f"""{LINK} f.status = 'published' AND t.status = 'published'
+ORDER BY t.sort_key, t.code, f.sort_key, f.code, x.relation, x.id"""
+# Where there are more links than records: without what is read once for all.
 MANY_LINKS = """
 SELECT x.id, x.relation, x.basis, x.reason, q.version_id, q.exact, x.origin
 FROM recommendations_crossreference x
@@ -66,19 +70,27 @@ def records_file(name: str, wanted: RecordFilter) -> StreamingHttpResponse:
 def link_parts(chosen: Chosen, census: Census) -> Iterator[Part]:
     """The lines of the links: a query for every 500, and two for all of them if they are many.
 
-    Of a link only its reason and the words of its evidence can need quotation marks: to write the rest
-    as it is takes a third of the time.
+    PostgreSQL is quicker at sorting all there are than at finding each. Of a link only its reason and the
+    words of its evidence can need quotation marks: to write the rest as it is takes a third of the time.
     """
-    if len(chosen) > len(census.records.keys):
+    if len(chosen) <= len(census.records.keys):
+        for _numbers, rows in chosen.blocks(LINKS):
+            yield _lines_of(rows)
+    elif len(chosen) == len(census.links.keys) and vendor() == "postgresql":
+        with closing(streamed(ALL_LINKS)) as blocks:
+            for rows in blocks:
+                yield _lines_of(rows)
+    else:
         yield from _many_links(chosen, census.links)
-        return
-    for _numbers, rows in chosen.blocks(LINKS):
-        lines = [
-            f"{written(source)},{written(target)},{relation},{basis},{written(reason)},"
-            f"{slug or ''},{written(exact or '')},published,{origin}\r\n"
-            for _key, source, target, relation, basis, reason, slug, exact, origin in rows
-        ]
-        yield len(lines), "".join(lines)
+
+
+def _lines_of(rows) -> Part:
+    lines = [
+        f"{written(source)},{written(target)},{relation},{basis},{written(reason) if reason else ''},"
+        f"{slug or ''},{written(exact) if exact else ''},published,{origin}\r\n"
+        for _key, source, target, relation, basis, reason, slug, exact, origin in rows
+    ]
+    return len(lines), "".join(lines)
 
 
 def _many_links(chosen, links):

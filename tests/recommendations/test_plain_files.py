@@ -69,6 +69,9 @@ def test_more_links_than_records_are_written_alike():
     a_link(a_clause(code="c3"), ends[1], basis="reading", reason="=So, it seems")
     found = CrossReference.objects.published()
     assert links() == by_columns(columns.LINKS, found.for_list())
+    assert links("relation=addresses") == by_columns(
+        columns.LINKS, found.filter(relation="addresses").for_list()
+    )
     assert links("objective=o9") == by_columns(columns.LINKS, found.filter(to_record=ends[1]).for_list())
 
 
