@@ -13,10 +13,11 @@ def site():
     from django.conf import settings
 
     from .front import Front
+    from .replica import choosing
 
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
-        return application
-    return Front(application, room=settings.PAGE_CACHE_MB << 20)
+        return choosing(application)
+    return choosing(Front(application, room=settings.PAGE_CACHE_MB << 20))
 
 
 application = site()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db import connection
 from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
+
+from sources.readers import connection
 
 from .entries import BITS, KINDS, RECORDS, kind_and_pk
 from .index import backend
