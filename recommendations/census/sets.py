@@ -47,6 +47,14 @@ class Records:
         """The places of the records of a kind; of all, where it is ""."""
         return self.kind.get(kind, NOTHING) if kind else BitMap(range(len(self.keys)))
 
+    def in_order(self, places: BitMap) -> BitMap:
+        """These places in the order of their records."""
+        return places
+
+    def rank(self, place: int) -> tuple[int, int]:
+        """What sorts places in the order of their records."""
+        return place, 0
+
     def places(self, keys: Iterable[int | None]) -> BitMap:
         """The places of those of the records that are published."""
         found = (self.place.get(key) for key in keys)  # type: ignore[arg-type]
@@ -120,6 +128,10 @@ class Links:
         self._into = _starts(self.target, size)
         self._out_of = _starts(self.source, size)
         self._outgoing = _sorted_by(self.source, self._out_of)
+
+    def in_order(self, links: BitMap) -> BitMap:
+        """These links in their order."""
+        return links
 
     def into(self, place: int) -> range:
         """The links that lead to a record."""

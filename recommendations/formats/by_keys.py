@@ -9,19 +9,19 @@ from array import array
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice
 
 from django.db import connections, router
 from pyroaring import BitMap
 
 from sources.csv_files import WrongNumberOfRows, written
 
+from ..census.sets import Records
 from ..models import Record
 
 AT_ONCE = 500
 # One parameter, however many keys: a long list of parameters takes longer to read than to answer.
 AMONG = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s::bigint[])"}
-CODES = "SELECT code FROM recommendations_record WHERE status = 'published' ORDER BY sort_key, code"
+CODES = "SELECT id, code FROM recommendations_record WHERE status = 'published'"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Chosen:
     """Things with these numbers, in order; `keys` has the key of each number there is."""
 
     keys: Sequence[int]
-    numbers: BitMap
+    numbers: Sequence[int] | BitMap
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -40,8 +40,8 @@ class Chosen:
         `sql` selects the key first, and has `{among}` where it is compared. Raises WrongNumberOfRows when
         the database does not know one of them.
         """
-        waiting = iter(self.numbers)
-        while some := list(islice(waiting, AT_ONCE)):
+        for start in range(0, len(self), AT_ONCE):
+            some = list(self.numbers[start : start + AT_ONCE])
             keys = [self.keys[number] for number in some]
             found = {row[0]: row for row in rows_among(sql, keys)}
             if len(found) < len(keys):
@@ -75,20 +75,23 @@ def vendor() -> str:
 class Codes:
     """The codes of all published records by place, as written in a file: one text of a few megabytes."""
 
-    def __init__(self) -> None:
-        self.starts, end, text = array("I", [0]), 0, StringIO()
+    def __init__(self, records: Records) -> None:
+        self.at, self.starts = array("I", bytes(4 * len(records.keys))), array("I", [0])
+        end, text = 0, StringIO()
         with _connection().cursor() as cursor:
             cursor.execute(CODES)
             while rows := cursor.fetchmany(AT_ONCE):
-                codes = [written(code) for (code,) in rows]
-                for code in codes:
+                codes = [written(code) for _key, code in rows]
+                for (key, _code), code in zip(rows, codes, strict=True):
+                    self.at[records.place[key]] = len(self.starts) - 1
                     end += len(code)
                     self.starts.append(end)
                 text.write("".join(codes))
         self.text = text.getvalue()
 
     def __getitem__(self, place: int) -> str:
-        return self.text[self.starts[place] : self.starts[place + 1]]
+        at = self.at[place]
+        return self.text[self.starts[at] : self.starts[at + 1]]
 
 
 def _connection():

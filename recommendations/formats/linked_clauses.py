@@ -101,7 +101,8 @@ def link_rows(census: Census, links: BitMap, root: str) -> Iterator[list[object]
         both = BitMap.union(BitMap(), *(pair.recommendations for pair in some))
         codes = dict(rows_among(CODES, [census.records.keys[place] for place in both]))
         for pair in some:
-            named = joined(codes[census.records.keys[place]] for place in pair.recommendations)
+            beside = census.records.in_order(pair.recommendations)
+            named = joined(codes[census.records.keys[place]] for place in beside)
             here = [found[key] for key in pair.links if key in found]
             for row in sorted(here, key=lambda row: (row[RELATION], row[0])):
                 yield _cells(row, named, root)
@@ -123,8 +124,9 @@ def _reader(slug):
 
 def _pairs(census, links) -> Iterator[Pair]:
     """The objectives and clauses that these links join, in order."""
-    recommendations = census.records.of_kind(Record.Kind.RECOMMENDATION)
-    for objective in census.records.of_kind(Record.Kind.OBJECTIVE):
+    records = census.records
+    recommendations = records.of_kind(Record.Kind.RECOMMENDATION)
+    for objective in records.in_order(records.of_kind(Record.Kind.OBJECTIVE)):
         met = defaultdict(list)
         for ends, lead in (
             (census.links.source, census.links.into(objective)),
@@ -133,9 +135,9 @@ def _pairs(census, links) -> Iterator[Pair]:
             for link in BitMap(lead) & links:
                 met[ends[link]].append(census.links.keys[link])
         beside = BitMap(census.links.neighbours(objective)) & recommendations if met else BitMap()
-        for clause, keys in sorted(met.items()):
+        for clause in sorted(met, key=records.rank):
             both = beside & BitMap(census.links.neighbours(clause)) if beside else beside
-            yield Pair(objective, clause, keys, both)
+            yield Pair(objective, clause, met[clause], both)
 
 
 def _some(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:

@@ -54,7 +54,9 @@ WHERE x.status = 'published' AND x.id {among}"""
 def links_file(name: str, wanted: LinkFilter) -> StreamingHttpResponse:
     """The links that the filter selects, whole and of one moment, in the order of the list."""
     with Snapshot() as snapshot:
-        chosen = Chosen(wanted.census.links.keys, LinkSelection(wanted.census, wanted).of(wanted))
+        links = wanted.census.links
+        found = LinkSelection(wanted.census, wanted).of(wanted)
+        chosen = Chosen(links.keys, links.in_order(found))
         parts = link_parts(chosen, wanted.census)
         return csv_file(name, columns.header(columns.LINKS), parts, len(chosen), snapshot.close)
 
@@ -62,7 +64,9 @@ def links_file(name: str, wanted: LinkFilter) -> StreamingHttpResponse:
 def records_file(name: str, wanted: RecordFilter) -> StreamingHttpResponse:
     """The records with their tags, likewise."""
     with Snapshot() as snapshot:
-        chosen = Chosen(wanted.census.records.keys, RecordSelection(wanted.census, wanted).of(wanted))
+        records = wanted.census.records
+        found = RecordSelection(wanted.census, wanted).of(wanted)
+        chosen = Chosen(records.keys, records.in_order(found))
         rows = record_rows(chosen)
         return csv_response(name, columns.header(columns.RECORDS), rows, len(chosen), snapshot.close)
 
@@ -76,12 +80,12 @@ def link_parts(chosen: Chosen, census: Census) -> Iterator[Part]:
     if len(chosen) <= len(census.records.keys):
         for _numbers, rows in chosen.blocks(LINKS):
             yield _lines_of(rows)
-    elif len(chosen) == len(census.links.keys) and vendor() == "postgresql":
+    elif len(chosen) == len(census.links.all) and vendor() == "postgresql":
         with closing(streamed(ALL_LINKS)) as blocks:
             for rows in blocks:
                 yield _lines_of(rows)
     else:
-        yield from _many_links(chosen, census.links)
+        yield from _many_links(chosen, census)
 
 
 def _lines_of(rows) -> Part:
@@ -93,8 +97,8 @@ def _lines_of(rows) -> Part:
     return len(lines), "".join(lines)
 
 
-def _many_links(chosen, links):
-    code, source, target = Codes().__getitem__, links.source, links.target
+def _many_links(chosen, census):
+    code, source, target = Codes(census.records).__getitem__, census.links.source, census.links.target
     slugs = dict(DocumentVersion.objects.order_by().values_list("pk", "document__slug")) | {None: ""}
     for numbers, rows in chosen.blocks(MANY_LINKS):
         lines = [
