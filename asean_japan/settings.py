@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from asean_japan.database import database
+from asean_japan.database import database, replica
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -107,6 +107,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASE_ROUTERS = []
+if env.str("DATABASE_REPLICA_URL", ""):
+    DATABASES["replica"] = replica(env, "DATABASE_REPLICA_URL", DATABASES["default"])
+    DATABASE_ROUTERS = ["asean_japan.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 TAGGIT_CASE_INSENSITIVE = True

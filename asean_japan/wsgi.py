@@ -15,6 +15,7 @@ def site():
     from django.conf import settings
 
     from .front import Front
+    from .replica import choosing
     from .warming import Warming
 
     gc.disable()
@@ -22,8 +23,8 @@ def site():
     gc.freeze()
     gc.enable()
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
-        return Warming(application)
-    return Warming(Front(application, room=settings.PAGE_CACHE_MB << 20))
+        return Warming(choosing(application))
+    return Warming(choosing(Front(application, room=settings.PAGE_CACHE_MB << 20)))
 
 
 application = site()

@@ -12,6 +12,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the s
 RISKY = frozenset("'=+-@\t\r")  # with what escaping adds to: the first characters to look at
 ROWS_AT_ONCE = 500
 
+Part = tuple[int, str]  # some lines of a file: how many, and their text
+
 
 def escape(value: str) -> str:
     """The value as a cell that no spreadsheet calculates; `unescape` gives the value back.
@@ -25,6 +27,14 @@ def escape(value: str) -> str:
 def unescape(cell: str) -> str:
     """The value that a cell stands for."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def written(value: str) -> str:
+    """The text of one cell as it stands in a file: escaped and in quotation marks where it has to be."""
+    text = escape(value) if value[:1] in RISKY else value
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def joined(values: Iterable[str]) -> str:
@@ -55,35 +65,35 @@ class Blocks:
     def __init__(
         self,
         header: Sequence[str],
-        rows: Iterable[Sequence[object]],
+        parts: Iterable[Part],
         count: int | None = None,
         on_close: Callable[[], None] | None = None,
     ):
-        self.rows, self.count, self.on_close = rows, count, on_close
-        self.written: Generator[str, None, None] = self._write(header)
+        self.parts, self.count, self.on_close = parts, count, on_close
+        self.text: Generator[str, None, None] = self._write(header)
 
     def __iter__(self) -> Iterator[str]:
-        return self.written
+        return self.text
 
     def _write(self, header) -> Generator[str, None, None]:
         try:
             yield _lines([header])
-            sent, rows = 0, iter(self.rows)
-            while some := list(islice(rows, ROWS_AT_ONCE)):
-                yield _lines(some)
-                sent += len(some)
+            sent = 0
+            for lines, text in self.parts:
+                yield text
+                sent += lines
             if self.count not in (None, sent):
                 raise WrongNumberOfRows(f"{sent} rows of {self.count}")
         finally:
             self._end()
 
     def close(self) -> None:
-        self.written.close()
+        self.text.close()
         self._end()  # where nothing was ever asked for, there is no `finally`
 
     def _end(self):
-        if hasattr(self.rows, "close"):
-            self.rows.close()
+        if hasattr(self.parts, "close"):
+            self.parts.close()
         if on_close := self.on_close:
             self.on_close = None
             on_close()
@@ -91,7 +101,18 @@ class Blocks:
 
 def blocks(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """The parts of a file of these rows, one after the other."""
-    return iter(Blocks(header, rows))
+    return iter(Blocks(header, in_parts(rows)))
+
+
+def in_parts(rows: Iterable[Sequence[object]]) -> Iterator[Part]:
+    """The lines of these rows, some hundred at a time; what the rows come from is closed at the end."""
+    waiting = iter(rows)
+    try:
+        while some := list(islice(waiting, ROWS_AT_ONCE)):
+            yield len(some), _lines(some)
+    finally:
+        if hasattr(rows, "close"):
+            rows.close()
 
 
 def _lines(rows):
@@ -116,6 +137,17 @@ def csv_response(
     count: int,
     on_close: Callable[[], None] | None = None,
 ) -> StreamingHttpResponse:
+    """A file of these rows to save; see `csv_file`."""
+    return csv_file(name, header, in_parts(rows), count, on_close)
+
+
+def csv_file(
+    name: str,
+    header: Sequence[str],
+    parts: Iterable[Part],
+    count: int,
+    on_close: Callable[[], None] | None = None,
+) -> StreamingHttpResponse:
     """A file to save; X-Total-Count tells how many rows a whole one has, the header apart.
 
     When there turn out to be more or fewer, or reading them fails, the connection breaks off without the
@@ -123,7 +155,7 @@ def csv_response(
     given up.
     """
     return StreamingHttpResponse(
-        Blocks(header, rows, count, on_close),
+        Blocks(header, parts, count, on_close),
         content_type="text/csv; charset=utf-8; header=present",
         headers={
             "Content-Disposition": f'attachment; filename="{name}.csv"',

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_, itemgetter, or_
 
-from django.db import connection
 from django.db.models import BigIntegerField, Q
 from django.db.models.expressions import RawSQL
+
+from sources.readers import connection
 
 from .entries import KEY, KINDS, RECORDS, STORED, kind_and_pk, stretches_of
 from .index import backend

@@ -3,13 +3,11 @@
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from ..census import LinkSelection, RecordSelection
 from ..exchange.description import PACKAGE_VERSION
 from ..exchange.dictionary import chapters
 from ..exchange.exporting import public_package
 from ..filters import LinkFilter, RecordFilter
 from ..formats import linked_clauses, plain
-from ..models import CrossReference, Record
 from ..parameters import read
 from .addresses import site_root
 
@@ -17,26 +15,19 @@ from .addresses import site_root
 def record_list_as(request: HttpRequest, kind: str, format: str) -> StreamingHttpResponse:
     """The records of a kind that the filter selects, with the columns of the exchange package."""
     wanted = RecordFilter.read(request.GET, kind=kind, strict=True)
-    found = wanted.apply(Record.objects.published().filter(kind=kind))
-    return plain.records_file(
-        f"{kind}s", found, lambda: len(RecordSelection(wanted.census, wanted).of(wanted))
-    )
+    return plain.records_file(f"{kind}s", wanted)
 
 
 def link_list_as(request: HttpRequest, format: str) -> StreamingHttpResponse:
     """The cross-references that the filter selects, with the columns of the exchange package."""
     wanted = LinkFilter.read(request.GET, strict=True)
-    found = wanted.apply(CrossReference.objects.published())
-    return plain.links_file(
-        "cross-references", found, lambda: len(LinkSelection(wanted.census, wanted).of(wanted))
-    )
+    return plain.links_file("cross-references", wanted)
 
 
 def linked_clauses_csv(request: HttpRequest) -> StreamingHttpResponse:
     """One row for each objective–clause cross-reference that the filter selects."""
     wanted = LinkFilter.read(request.GET, strict=True)
-    found = wanted.apply(CrossReference.objects.published())
-    return linked_clauses.file("linked-clauses", found, site_root(request))
+    return linked_clauses.file("linked-clauses", wanted, site_root(request))
 
 
 def package_zip(request: HttpRequest) -> StreamingHttpResponse:

@@ -8,10 +8,11 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Collate
 
+from ..readers import connection
 from .cells import writer_of
 from .shape import File
 from .texts import quotation_id
@@ -130,7 +131,7 @@ def snapshot():
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "postgresql":
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(connection.alias), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
     else:

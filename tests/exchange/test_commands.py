@@ -1,20 +1,18 @@
 """The two commands: what they say, and what is left when they are stopped."""
 
 import os
-import signal
-import subprocess
-import sys
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from recommendations.exchange import importing
 from recommendations.models import ChangeSet, Record
 
 from ..builders import a_clause
+from .elsewhere import Elsewhere, a_database
 from .packages import a_package
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +85,7 @@ STOPPED = """
 import os, signal, sys
 from pathlib import Path
 import django
+os.environ["DJANGO_SETTINGS_MODULE"] = "asean_japan.settings"
 django.setup()
 from recommendations.exchange import importing
 importing._conclude = lambda work, past: os.kill(os.getpid(), signal.SIGKILL)
@@ -94,23 +93,17 @@ importing.import_package(Path(sys.argv[1]))
 """
 
 
-def test_a_killed_import_leaves_the_database_as_it_was(tmp_path):
-    surroundings = os.environ | {
-        "VAR_DIR": str(tmp_path / "var"),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "asean_japan.settings",
-    }
+@pytest.fixture
+def elsewhere(tmp_path):
+    """An empty database of the kind that the tests run on."""
+    if connection.vendor == "sqlite":
+        return Elsewhere(f"sqlite:///{tmp_path / 'own.sqlite3'}", tmp_path)
+    return Elsewhere(a_database(os.environ["DATABASE_URL"], f"killed_{os.getpid()}"), tmp_path)
 
-    def python(*arguments):
-        return subprocess.run(
-            [sys.executable, *map(str, arguments)],
-            env=surroundings,
-            cwd=settings.BASE_DIR,
-            capture_output=True,
-        )
 
-    path = a_package(tmp_path / "package", records=[{"code": f"plan-{n}"} for n in range(3_000)])
-    python("manage.py", "migrate", "-v0")
-    assert python("-c", STOPPED, path).returncode == -signal.SIGKILL
-    again = python("manage.py", "import_package", path, "-v0").stdout.decode()
-    assert again == "Imported: 3001 created, 0 changed, 0 removed.\n"
+def test_a_killed_import_leaves_the_database_as_it_was(tmp_path, elsewhere):
+    path = a_package(tmp_path / "package", records=[{"code": f"plan-{n}"} for n in range(10_000)])
+    elsewhere.manage("migrate", "-v0")
+    assert elsewhere.dies(STOPPED, str(path))
+    again = elsewhere.manage("import_package", str(path), "-v0")
+    assert again == "Imported: 10001 created, 0 changed, 0 removed.\n"

@@ -39,10 +39,13 @@ def answer(request):
 
 def meanwhile_unpublished():
     """The file of all principles, which are drafts before it is sent."""
+    from django.http import QueryDict
+
+    from recommendations.filters import RecordFilter
     from recommendations.formats import plain
     from recommendations.models import Record
 
-    response = plain.records_file("principles", Record.objects.published())
+    response = plain.records_file("principles", RecordFilter.read(QueryDict(), kind="principle"))
     elsewhere = Record.objects.db_manager("elsewhere")
     elsewhere.update(status="draft")
     response["X-Now"] = str(elsewhere.filter(status="published").count())

@@ -78,6 +78,28 @@ def test_who_pauses_long_after_the_beginning_still_gets_all_of_it(port):
     assert got.count(b"row ") == ROWS
 
 
+def test_a_server_that_dies_in_the_middle_leaves_a_file_without_an_end(migrated):
+    port = free_port()
+    with running(migrated, "-m", "tests.site.downloads", str(port)) as server:
+        server.stdout.readline()
+        answer = ask(port, "/long")
+        begun = answer.read(1000)
+        server.kill()
+        with pytest.raises((IncompleteRead, ConnectionResetError)):
+            answer.read()
+    assert int(answer.headers["X-Total-Count"]) == 20 * ROWS > begun.count(b"row ")
+
+
+def test_more_slow_readers_than_threads_keep_nobody_waiting(port):
+    readers = [socket.create_connection(("127.0.0.1", port)) for _ in range(9)]
+    for reader in readers:
+        reader.sendall(b"GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert reader.recv(15) == b"HTTP/1.1 200 OK"
+    assert ask(port, "/plainly").read().count(b"\r\n") == ROWS + 1
+    for reader in readers:
+        reader.close()
+
+
 def test_a_file_is_of_the_moment_at_which_it_was_counted(port):
     answer = ask(port, "/meanwhile")
     codes = [line.split(",")[0] for line in answer.read().decode().splitlines()[1:]]

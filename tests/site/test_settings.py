@@ -81,6 +81,24 @@ def test_an_address_of_a_database_that_cannot_be_read_is_named_without_its_passw
     assert "s3cret" not in str(refused.value)
 
 
+def test_a_replica_is_a_second_database_that_nobody_writes_to(settings_with):
+    first, second = "postgres://u@first/kb", "postgres://u@second/kb"
+    found = settings_with(DATABASE_URL=first, DATABASE_REPLICA_URL=second)
+    assert found["DATABASES"]["replica"]["HOST"] == "second"
+    assert "read_only=on" in found["DATABASES"]["replica"]["OPTIONS"]["options"]
+    assert found["DATABASE_ROUTERS"] == ["asean_japan.replica.Router"]
+    assert settings_with(DATABASE_URL=first)["DATABASE_ROUTERS"] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("nonsense", "not the address of a database"), ("postgres://u@h/d", "same kind")]
+)
+def test_a_replica_that_will_not_do_is_refused_at_the_start(settings_with, address, said):
+    with pytest.raises(ImproperlyConfigured, match=said) as refused:
+        settings_with(DATABASE_REPLICA_URL=address)
+    assert "DATABASE_REPLICA_URL" in str(refused.value)
+
+
 def test_a_port_that_is_no_number_stops_it(settings_with):
     with pytest.raises((ImproperlyConfigured, ValueError), match="eighty"):
         settings_with(PORT="eighty")
