@@ -27,7 +27,6 @@ from .synonyms import Widened
 
 PER_PAGE = 20
 BESIDE = 5  # passages shown below the other hits
-BEST_OF = 500  # passages among which these are looked for
 FACETED = 5_000  # records among which choices are counted
 COMPARED = 8  # near words that are tried, and words that are tried alone
 
@@ -84,6 +83,8 @@ class Hits:
 
 class Search:
     """A search by words, of a kind or all, and by the filters of the lists (then of records alone)."""
+
+    best_of = 500  # passages among which those below the other hits are looked for
 
     def __init__(self, query: QueryDict):
         """Raises FilterError for a filter that is not understood; words are understood whatever they are."""
@@ -160,7 +161,7 @@ class Search:
         if self.kind or self.page_number > 1 or "passage" in self.listed:
             return []
         passages = self._matches.of(["passage"]) if self._matches else None
-        return hits(passages.page(0, BESIDE, best_of=BEST_OF), self._leaves) if passages else []
+        return hits(passages.page(0, BESIDE, best_of=self.best_of), self._leaves) if passages else []
 
     @property
     def is_bounded(self) -> bool:

@@ -134,7 +134,17 @@ def test_the_order_is_bounded_and_the_page_says_so(client, monkeypatch):
         hit.thing.pk for at, (search, _) in enumerate(pages) for hit in search.hits[at * 20 : at * 20 + 20]
     ]
     assert len(set(keys)) == 45
-    assert "The first 20 of what was found stand in order of relevance" in pages[0][1]
+    assert "20 of what was found, of each kind its first ones, stand in order of relevance" in pages[0][1]
+
+
+def test_passages_below_the_hits_are_of_the_first_ones_and_the_page_says_so(client, monkeypatch):
+    said = "The most relevant of the first 2 that match."
+    for words in ("Trust again.", "And trust."):
+        a_passage(words)
+    a_clause(text="Build trust.")
+    assert said not in ask(client, "trust")[1]
+    monkeypatch.setattr(results.Search, "best_of", 2)
+    assert said in ask(client, "trust")[1]
 
 
 def test_nothing_asked_says_what_can_be(client):
