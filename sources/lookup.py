@@ -164,18 +164,22 @@ def _table(database: BaseDatabaseWrapper, lookup):
 
 
 def _triggers(lookup):
+    """(name, SQL) of each. A row without words is not in the index, and must not be taken out of it."""
     columns = ", ".join(lookup.columns)
     old, new = (", ".join(f"{row}.{column}" for column in lookup.columns) for row in ("OLD", "NEW"))
-    out = f"INSERT INTO {lookup.name} ({lookup.name}, rowid, {columns}) VALUES ('delete', OLD.id, {old})"
-    into = f"INSERT INTO {lookup.name} (rowid, {columns}) VALUES (NEW.id, {new})"
-    was, is_now = (
-        " OR ".join(f"{row}.{column} <> ''" for column in lookup.columns) for row in ("OLD", "NEW")
-    )
-    # A row without words costs nothing, and a change of something else as little.
+    had, has = (" OR ".join(f"{row}.{column} <> ''" for column in lookup.columns) for row in ("OLD", "NEW"))
+    index = lookup.name
+    out = f"INSERT INTO {index} ({index}, rowid, {columns}) SELECT 'delete', OLD.id, {old} WHERE {had}"
+    into = f"INSERT INTO {index} (rowid, {columns}) SELECT NEW.id, {new} WHERE {has}"
+    # A change of something else costs nothing.
     events = {
-        "insert": ("INSERT", f"WHEN {is_now}", into),
-        "delete": ("DELETE", f"WHEN {was}", out),
-        "update": (f"UPDATE OF {columns}", f"WHEN ({old}) IS NOT ({new})", f"{out}; {into}"),
+        "insert": ("INSERT", f"WHEN {has}", into),
+        "delete": ("DELETE", f"WHEN {had}", out),
+        "update": (
+            f"UPDATE OF id, {columns}",
+            f"WHEN (OLD.id, {old}) IS NOT (NEW.id, {new})",
+            f"{out}; {into}",
+        ),
     }
     for event, (when, condition, work) in events.items():
         name = f"{lookup.name}_{event}"

@@ -17,13 +17,15 @@ BEGIN = {
         "SET LOCAL cursor_tuple_fraction = 1",
     ),
 }
+OPEN = "has_snapshot"  # of a connection: one is open
 
 
 class Snapshot:
     """A transaction that only reads: what is asked in it, on this thread, sees one state of the content.
 
     As a context manager it ends with the block if that fails, and else is left open for who sends the
-    file, to be ended by `close`. Within a transaction that is open already it is that one, left as it is.
+    file, to be ended by `close`. Within a transaction or a snapshot that is open already it is that one, left
+    as it is.
     """
 
     def __init__(self) -> None:
@@ -31,11 +33,13 @@ class Snapshot:
         self.is_open = False
 
     def __enter__(self) -> Self:
-        if not self.connection.in_atomic_block:
+        # A second BEGIN is an error to SQLite; to PostgreSQL it is none, but the first end would end both.
+        if not self.connection.in_atomic_block and not getattr(self.connection, OPEN, False):
             with self.connection.cursor() as cursor:
                 for sql in BEGIN[self.connection.vendor]:
                     cursor.execute(sql)
             self.is_open = True
+            setattr(self.connection, OPEN, True)
         return self
 
     def __exit__(
@@ -49,6 +53,7 @@ class Snapshot:
         if not self.is_open:
             return
         self.is_open = False
+        setattr(self.connection, OPEN, False)
         try:
             with self.connection.cursor() as cursor:
                 cursor.execute("ROLLBACK")

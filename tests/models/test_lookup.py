@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from recommendations.lookups import REASONS, RECORDS
-from recommendations.models import Record
+from recommendations.models import CrossReference, Record
 from sources.apps import SourcesConfig
 from sources.lookup import QUOTATIONS, keep, put_off
 
@@ -105,3 +105,19 @@ class AnyText(TestCase):
         record = builders.a_draft(document=builders.the_document("chapter", "The chapter"))
         Record.objects.filter(pk=record.pk).update(text=", ".join(words))
         assert all(record.code in found(word) for word in words)
+
+
+class TestReasons(TestCase):
+    """A row without words is not in the index: it may get words, lose them, and go."""
+
+    @given(st.lists(st.sampled_from(["", "Alike.", "Alike in aim.", "Otherwise."]), max_size=6))
+    def test_the_index_is_what_the_table_is(self, reasons):
+        link = builders.a_link(builders.a_recommendation(), builders.an_objective(), reason="")
+        for reason in reasons:
+            CrossReference.objects.update(reason=reason)
+            for word in ("alike", "aim", "otherwise"):
+                keys = REASONS.matching(word)
+                there = CrossReference.objects.filter(pk__in=keys).exists()
+                assert there == (word in reason.lower())
+        link.delete()
+        assert not CrossReference.objects.filter(pk__in=REASONS.matching("alike")).exists()

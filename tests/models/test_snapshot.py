@@ -69,3 +69,14 @@ def test_within_a_transaction_it_is_that_one():
         a_clause()
         snapshot.close()
     assert Record.objects.count() == 1
+
+
+def test_within_another_it_is_that_one_and_does_not_end_it(transactional_db):
+    outer, inner = Snapshot(), Snapshot()
+    with outer, inner:
+        assert not Record.objects.exists()
+    inner.close()
+    assert outer.is_open
+    outer.close()
+    with transaction.atomic():
+        assert not Record.objects.exists()
