@@ -14,6 +14,8 @@ from scripts import run_tests
 ROOT = Path(__file__).resolve().parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
 SECONDS_TO_START = 300
+SECONDS_TO_SETTLE = 120
+REST, RESTS = 0.2, 4  # seconds, and how many such rests after each other are one
 LOG = "bench.log"
 
 
@@ -50,6 +52,15 @@ class Process:
     def peak(self) -> float:
         """Megabytes that its members held at most, since the start or `forget_peak`."""
         return sum(_status(pid, "VmHWM") for pid in self.family)
+
+    def settle(self) -> None:
+        """Return when the family has come to rest: when what it does beside its readers is done."""
+        give_up = time.monotonic() + SECONDS_TO_SETTLE
+        known, rests = self.cpu, 0
+        while rests < RESTS and time.monotonic() < give_up:
+            time.sleep(REST)
+            known, before = self.cpu, known
+            rests = rests + 1 if known - before < REST / 20 else 0
 
     def forget_peak(self) -> None:
         """Count the peak from now on, where the system lets us."""

@@ -87,6 +87,7 @@ class Run:
             return
         try:
             with fleet.start(server, corpus, url) as served:
+                served.process.settle()
                 beside = _database_server(url) if url else None
                 for operation in asked:
                     self._operation(operation, server, corpus, database, served, beside)

@@ -4,7 +4,6 @@ from asean_japan.settings import *  # noqa: F403
 from asean_japan.settings import TEMPLATES
 
 ROOT_URLCONF = "scripts.bench.peers.plain_admin_site"
-TEMPLATES = [{**TEMPLATES[0], "DIRS": [], "OPTIONS": {**TEMPLATES[0]["OPTIONS"]}}]
-TEMPLATES[0]["OPTIONS"]["context_processors"] = [
-    each for each in TEMPLATES[0]["OPTIONS"]["context_processors"] if each.startswith("django.")
-]
+_django = next(each for each in TEMPLATES if each["BACKEND"].endswith("DjangoTemplates"))
+_given = [each for each in _django["OPTIONS"]["context_processors"] if each.startswith("django.")]
+TEMPLATES = [{**_django, "DIRS": [], "OPTIONS": {**_django["OPTIONS"], "context_processors": _given}}]
