@@ -29,21 +29,23 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asean_japan.settings")
     django.setup()
     run = Run(wanted.seconds, [each for each in OPERATIONS if each.key in (wanted.only or KEYS)])
+    path = wanted.report or (REPORT if wanted == whole() else FOLDER / "benchmarks.md")
     for size in sorted(wanted.sizes):
         corpus = Corpus(size, FOLDER / str(size))
         run.sqlite(corpus)
+        write(run.results, path)
         if POSTGRESQL in wanted.databases:
             run.postgresql(corpus)
-    run.results.keep(FOLDER / "figures.json")
-    conclude(run.results, wanted.report or (REPORT if wanted == whole() else FOLDER / "benchmarks.md"))
+            write(run.results, path)
+    print(f"\n{report.table(report.VERDICTS, report.verdicts(run.results))}")
+    print(f"\nEvery figure is in {path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}")
 
 
-def conclude(results, path: Path) -> None:
-    """Print what must be reached, and write the page."""
-    print(f"\n{report.table(report.VERDICTS, report.verdicts(results))}")
+def write(results, path: Path) -> None:
+    """Keep every figure, and write the page; after each part, as a run is long."""
+    results.keep(FOLDER / "figures.json")
     day = datetime.now(UTC).date().isoformat()
     path.write_text(report.whole(results, machine.machine(), machine.versions(), day))
-    print(f"\nEvery figure is in {path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}")
 
 
 KEYS = [operation.key for operation in OPERATIONS]
