@@ -1,6 +1,7 @@
 """The flow diagram in Chromium: by keyboard alone, without script, on a narrow screen and in print."""
 
 import pytest
+from playwright.sync_api import expect
 
 from recommendations.loading import load
 
@@ -38,7 +39,7 @@ def test_it_needs_no_script(chromium, live_server):
     page = context.new_page()
     page.goto(ADDRESS)
     page.locator(".flow a.box.kind-clause").click()
-    assert page.url.endswith("/clauses/ajpoa2015-3.10/")
+    expect(page).to_have_url("/clauses/ajpoa2015-3.10/")
     context.close()
 
 

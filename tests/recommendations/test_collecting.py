@@ -27,6 +27,7 @@ def counter(page):
 
 
 def shown(page):
+    page.wait_for_load_state()  # a click is over as soon as the next page has begun
     return page.locator("ol.items > li").evaluate_all("items => items.map(item => item.id)")
 
 

@@ -22,6 +22,7 @@ FIXTURES = ["chapter", "brief", "records"]
 
 class Command(BaseCommand):
     help = "Makes what is missing (key, database, documents, static files) and serves the site."
+    requires_system_checks: list[str] = []  # not at every start: once for a software and its settings
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=settings.PORT)
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         keep_a_secret()
         settled = is_settled()
         if not settled:
+            self.check()
             call_command("migrate", verbosity=0)
         if not Document.objects.exists() and not Record.objects.exists():
             self.stdout.write("Loading both documents …")
