@@ -1,9 +1,13 @@
-"""Dangerous settings, each with a number and a hint (`manage.py check --deploy`)."""
+"""What `manage.py check` finds of ours: dangerous settings (`--deploy`), and parts that are read late."""
+
+from importlib import import_module
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.checks import check_admin_app
 from django.core.checks import Error, Tags, Warning, register
+
+from sources import lazy_views
 
 
 @register("security", deploy=True)
@@ -30,6 +34,29 @@ def others_come_by_https(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register(Tags.urls)
+def every_address_has_a_view(app_configs, **kwargs):
+    """What nobody reads before it is asked for is read here."""
+    import_module(settings.ROOT_URLCONF)
+    return [
+        Error(
+            f"An address leads to {view.__module__}.{view.__name__}, which can't be read: {error}",
+            hint="Name a view that is there, in the module's urls.py.",
+            id="asean_japan.E003",
+        )
+        for view in lazy_views.named
+        if (error := _error_of(view))
+    ]
+
+
+def _error_of(view):
+    try:
+        view.read()
+    except (ImportError, AttributeError) as error:
+        return error
+    return None
 
 
 @register(Tags.admin)

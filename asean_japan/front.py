@@ -45,7 +45,6 @@ class Front:
     def __init__(self, application: Application, room: int):
         self.application = application
         self.pages = KeptPages(room)
-        fingerprint()  # now, not while the first reader waits
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         tag = entity_tag(environ) if is_anybodys(environ) else ""

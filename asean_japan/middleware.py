@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.utils.translation import gettext as _
 
-from recommendations.collection import LONGEST_ADDRESS
+from recommendations.limits import LONGEST_ADDRESS
 
 LONGEST_QUERY = 8_000  # characters, as sent
 

@@ -1,8 +1,6 @@
 """The application that a production server calls."""
 
-import gc
 import os
-from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -18,10 +16,6 @@ def site():
     from .replica import choosing
     from .warming import Warming
 
-    gc.disable()
-    import_module(settings.ROOT_URLCONF)  # now, not while the first reader waits
-    gc.freeze()
-    gc.enable()
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
         return Warming(choosing(application))
     return Warming(choosing(Front(application, room=settings.PAGE_CACHE_MB << 20)))

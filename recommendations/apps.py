@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -12,18 +10,13 @@ class RecommendationsConfig(AppConfig):
     verbose_name = _("Recommendations")
 
     def ready(self):
-        from sources import lookup
-        from sources.content_version import watch
-
-        from .census import journal
-        from .lookups import OURS
-        from .models import SearchEntry, SearchWord
-        from .models.change import ChangeSet, InChangeSet
         from .search import keeping
 
-        # What was, and what the search makes of what is, changes with a change of today.
-        but = (ChangeSet, InChangeSet, SearchEntry, SearchWord)
-        post_migrate.connect(partial(watch, but=but), sender=self, weak=False)
-        post_migrate.connect(partial(lookup.keep, lookups=OURS), sender=self, weak=False)
-        post_migrate.connect(journal.watch, sender=self)
-        keeping.connect(self)
+        keeping.connect()
+        post_migrate.connect(_make_what_is_beside, sender=self)
+
+
+def _make_what_is_beside(**signal):
+    from .beside import make  # which nobody needs who only starts the site
+
+    make(**signal)

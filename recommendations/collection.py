@@ -24,11 +24,11 @@ from sources.models import Document
 
 from . import chosen, citing
 from .chosen import Chosen, Entry
+from .limits import LONGEST_ADDRESS
 from .models import CrossReference, Record
 from .parameters import FilterError
 
 MOST = 500  # records
-LONGEST_ADDRESS = 32_000  # characters of a query string, as sent: five hundred codes, and notes
 LONGEST_TITLE = 150  # characters
 LONGEST_NOTE = 1_000
 OFFERED = 20  # records found that the page offers to add

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from . import views
+from .lazy_views import Views
+
+views = Views("sources").views
 
 urlpatterns = [
     path("documents/<slug:slug>/tables/<int:number>/", views.data_table, name="data-table"),

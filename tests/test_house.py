@@ -96,14 +96,25 @@ def test_what_only_reads_knows_the_standard_library_alone():
     assert foreign == []
 
 
-def test_only_addresses_know_the_views():
-    knowing = {
-        named(path)
+def test_nobody_imports_the_views():
+    importing = [
+        f"{named(path)} imports {name}"
         for path in files(*FLOORS, ending=".py")
         for name in imports_of(path)
         if "views" in name.split(".") and name.split(".")[0] in FLOORS and "views" not in path.parts
+    ]
+    assert importing == []
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_only_addresses_name_the_views_of_their_room(floor):
+    naming = {
+        named(path): node.args[0].value.split(".")[0]
+        for path in files(floor, ending=".py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Views"
     }
-    assert knowing == {named(path) for path in files(*FLOORS, ending="urls.py")}
+    assert naming == {f"{floor}/urls.py": floor}
 
 
 def test_one_module_knows_the_tagging_library():

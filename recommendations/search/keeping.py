@@ -7,7 +7,7 @@ others are called by (a tag, an actor, a document) brings along those others whe
 from collections.abc import Callable
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_delete, post_save
 
 from sources.models import Document, Passage
 
@@ -99,9 +99,8 @@ def fill_when_missing(**_signal) -> None:
         index.rebuild()
 
 
-def connect(app) -> None:
+def connect() -> None:
     """Listen to every model of which the index tells."""
     for model in CHANGED:
         post_save.connect(_saved, sender=model, dispatch_uid=f"search: {model.__name__} saved")
         post_delete.connect(_deleted, sender=model, dispatch_uid=f"search: {model.__name__} deleted")
-    post_migrate.connect(fill_when_missing, sender=app, dispatch_uid="search: fill")

@@ -10,7 +10,6 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
-from recommendations.loading import load
 from recommendations.models import Record
 from sources.models import Document
 
@@ -38,6 +37,8 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         if not Document.objects.exists() and not Record.objects.exists():
             self.stdout.write("Loading both documents …")
+            from recommendations.loading import load
+
             load(settings.FIXTURE_DIRS[0] / f"{name}.json" for name in FIXTURES)
         if static_is_stale():
             self.stdout.write("Collecting static files …")
