@@ -110,6 +110,7 @@ DATABASE_ROUTERS = []
 if env.str("DATABASE_REPLICA_URL", ""):
     DATABASES["replica"] = replica(env, "DATABASE_REPLICA_URL", DATABASES["default"])
     DATABASE_ROUTERS = ["asean_japan.replica.Router"]
+CENSUS_SHELF = "asean_japan.warming.shelf"  # where counts outlive a process; None: nowhere
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 TAGGIT_CASE_INSENSITIVE = True

@@ -6,6 +6,8 @@ from threading import Thread
 from time import sleep
 from typing import Any
 
+from django.conf import settings
+
 from sources.lazy_views import read_all
 
 from .fingerprint import fingerprint
@@ -47,3 +49,10 @@ def read_beforehand() -> None:
     from recommendations import census
 
     census.warm()
+
+
+def shelf():
+    """Where the census outlives a process (the setting CENSUS_SHELF): beside the database of `make run`."""
+    from recommendations.census import Shelf
+
+    return Shelf(settings.VAR_DIR, fingerprint())

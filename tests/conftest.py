@@ -26,11 +26,12 @@ hypothesis_settings.load_profile("ci" if os.environ.get("CI") == "true" else "lo
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Static files by their own names (no manifest was built), and passwords that are quick to hash."""
+    """Static files by their own names (no manifest was built), nothing on the shelf, and quick passwords."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": plain},
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        CENSUS_SHELF=None,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

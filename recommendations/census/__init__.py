@@ -10,5 +10,6 @@ that is read again.
 from .keep import Census
 from .keeper import current, warm
 from .selecting import LinkSelection, RecordSelection
+from .shelf import Shelf
 
-__all__ = ["Census", "LinkSelection", "RecordSelection", "current", "warm"]
+__all__ = ["Census", "LinkSelection", "RecordSelection", "Shelf", "current", "warm"]

@@ -40,6 +40,13 @@ class Census:
     remembered: dict = field(default_factory=dict, compare=False)
     working: AbstractContextManager = field(default_factory=RLock, compare=False, repr=False)
 
+    def __reduce__(self):
+        """Without its lock, and with what is remembered by now: others go on remembering."""
+        remembered = dict(self.remembered)
+        if joined := remembered.get("joined"):
+            remembered["joined"] = OrderedDict((asked, dict(known)) for asked, known in list(joined.items()))
+        return Census, (self.records, self.tags, self.asked, self.links, remembered)
+
     def once(self, name: Hashable, work: Callable[[], Any]) -> Any:
         """What the work gives, done once in the life of this census (for few names only)."""
         if name not in self.remembered:

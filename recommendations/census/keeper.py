@@ -3,9 +3,12 @@
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock, Thread
 
+from django.conf import settings
 from django.db import connections, router
+from django.utils.module_loading import import_string
 
 from sources.content_version import content_version
 from sources.snapshot import Snapshot
@@ -17,6 +20,7 @@ from .changing import OutOfStep
 from .journal import Journal
 from .keep import Census
 from .reading import read, read_changed
+from .shelf import Shelf
 
 LATE = 1 / 500  # of all records may stand out of their order before everything is read anew
 logger = logging.getLogger(__name__)
@@ -46,6 +50,7 @@ class Keeper:
 
     def __init__(self) -> None:
         self.kept: dict[str, Kept] = {}
+        self.taken: dict[str, Census] = {}  # from the shelf
         self.reading = Lock()  # the others wait for the one that reads, and have then what it read
         self.aside = Lock()  # of the one thread that works beside those of readers
 
@@ -57,14 +62,16 @@ class Keeper:
         with self.reading:
             if self.kept.get(using) is not kept:
                 version, kept = content_version(using), self.kept[using]
+            kept = kept or self._from_shelf(using)
             if kept is None or kept.version != version:
-                kept = self.kept[using] = _renewed(using, version, kept)
+                kept = _renewed(using, version, kept)
+            self.kept[using] = kept
         if kept.is_worn:
             self.renew(using)
         return kept.census
 
     def warm(self, using: str) -> None:
-        """Read everything now, on another thread; who needs it meanwhile waits for that."""
+        """Take or read everything now, on another thread; who needs it meanwhile waits for that."""
         self._aside(lambda: self._begin(using))
 
     def renew(self, using: str) -> None:
@@ -74,18 +81,37 @@ class Keeper:
     def _begin(self, using):
         with self.reading:
             if using not in self.kept:
-                self.kept[using] = _whole(using, content_version(using))
+                version, kept = content_version(using), self._from_shelf(using)
+                self.kept[using] = _renewed(using, version, kept) if kept else _whole(using, version)
         kept = self.kept[using]
         if kept.room and kept.journal is None:  # a reader came before us
             self._replace(using)
         else:
             kept.census.work_out()
+            self._put_on_shelf(using, kept)
 
     def _replace(self, using):
         fresh = _whole(using, content_version(using))
         fresh.census.work_out()
         with self.reading:
             self.kept[using] = fresh
+        self._put_on_shelf(using, fresh)
+
+    @cached_property
+    def shelf(self) -> Shelf | None:
+        """Where the setting CENSUS_SHELF says, if it does."""
+        return import_string(settings.CENSUS_SHELF)() if settings.CENSUS_SHELF else None
+
+    def _from_shelf(self, using):
+        kept = self.shelf and self.shelf.get(using)
+        if kept:
+            self.taken[using] = kept.census
+        return kept
+
+    def _put_on_shelf(self, using, kept):
+        """For who starts next; few records are read as quickly from the database."""
+        if self.shelf and kept.room and kept.journal and kept.census is not self.taken.get(using):
+            self.shelf.put(using, kept)
 
     def _aside(self, work):
         if self.aside.acquire(blocking=False):
@@ -107,7 +133,7 @@ def current(using: str | None = None) -> Census:
 
 
 def warm(using: str | None = None) -> None:
-    """Read the census before anybody asks for it, on another thread."""
+    """Have the census before anybody asks for it, on another thread: from the shelf, or the database."""
     keeper.warm(using or router.db_for_read(Record))
 
 
