@@ -28,14 +28,19 @@ TUNED = {
 }
 
 
-def start(server: str, corpus: Corpus, database: str = "") -> AbstractContextManager[Served]:
-    """Run a server on the corpus: on its SQLite databases, or on the PostgreSQL at this address."""
+def start(
+    server: str, corpus: Corpus, database: str = "", path: str = "/healthz"
+) -> AbstractContextManager[Served]:
+    """Run a server on the corpus: on its SQLite databases, or on the PostgreSQL at this address.
+
+    The site has started when it has answered this path.
+    """
     port = free_port()
     settings = corpus.settings | ({"DATABASE_URL": database} if database else {})
     if server in (operations.OURS, operations.KEPT):
         settings |= KEEPS_NONE if server == operations.OURS else {}
         command = [sys.executable, "manage.py", "serve", "--port", str(port)]
-        return serving(command, port, corpus.log, "/healthz", **settings)
+        return serving(command, port, corpus.log, path, **settings)
     if server in PEERS:
         data = _plain_address(database) if database else str(corpus.peer)
         command = [sys.executable, "-m", "scripts.bench.serve", PEERS[server], str(port), data]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 # The servers, by the names under which the report has them.
 OURS = "the site"  # keeps no page
 KEPT = "the site, pages kept"
+TO_A_LIST = "the site, until its first list"
 RAW = "raw SQL"
 RAW_BY_TEMPLATE = "raw SQL, small template"
 EMPTY_DJANGO = "empty Django view"
