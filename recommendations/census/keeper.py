@@ -2,7 +2,7 @@
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock, Thread
 
@@ -28,11 +28,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Kept:
-    """A census, and what the database said when it was read: rows may be newer than that, never older."""
+    """A census, and what the database said when it was read: rows may be newer than that, never older.
+
+    `is_new`: it was read whole while a reader waited, and is to be kept for the next process.
+    """
 
     version: str
     journal: Journal | None
     census: Census
+    is_new: bool = False
 
     @property
     def room(self) -> int:
@@ -68,6 +72,8 @@ class Keeper:
             self.kept[using] = kept
         if kept.is_worn:
             self.renew(using)
+        elif kept.is_new and self.shelf:
+            self._aside(lambda: self._settle(using))
         return kept.census
 
     def warm(self, using: str) -> None:
@@ -87,15 +93,23 @@ class Keeper:
         if kept.room and kept.journal is None:  # a reader came before us
             self._replace(using)
         else:
-            kept.census.work_out()
-            self._put_on_shelf(using, kept)
+            self._settle(using)
 
     def _replace(self, using):
         fresh = _whole(using, content_version(using))
         fresh.census.work_out()
         with self.reading:
             self.kept[using] = fresh
-        self._put_on_shelf(using, fresh)
+        self._settle(using)
+
+    def _settle(self, using):
+        """Work out what most pages ask for, and keep it for who starts next."""
+        kept = self.kept[using]
+        kept.census.work_out()
+        with self.reading:
+            if self.kept[using] is kept:
+                self.kept[using] = replace(kept, is_new=False)
+        self._put_on_shelf(using, kept)
 
     @cached_property
     def shelf(self) -> Shelf | None:
@@ -161,7 +175,8 @@ def _renewed(using, version, kept):
     with _one_state():
         if kept and kept.room:
             now = journal.read(using)
-            return Kept(version, now, _changed(using, kept, now) or read(using))
+            census = _changed(using, kept, now)
+            return Kept(version, now, census or read(using), is_new=not census)
         fresh = read(using)
         return Kept(version, None, kept.census if kept and fresh.is_like(kept.census) else fresh)
 

@@ -104,6 +104,17 @@ def test_with_changes_it_can_be_put_there_too(process, shelf):
     assert joined(pickle.loads(pickle.dumps(changed))) == joined(changed)
 
 
+def test_what_a_reader_had_to_wait_for_is_put_there_too(process, shelf, monkeypatch):
+    a_clause()
+    started = process()
+    begin(started)
+    monkeypatch.setattr(keeper.journal, "MOST", 0)
+    a_clause()
+    started.current("default")
+    with started.aside:
+        assert len(shelf.get("default").census.records.all) == 2
+
+
 def test_what_another_database_says_is_read_from_that(process, shelf, readings):
     a_clause()
     begin(process())
