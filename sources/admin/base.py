@@ -53,6 +53,7 @@ class OurAdmin(Choosing, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
+    change_list_template = "admin/lean_list.html"
     save_on_top = False
     typed_by = ""
     lookup: Lookup | None = None  # the index that is searched; without one, every row is read
