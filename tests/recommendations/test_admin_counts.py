@@ -54,7 +54,9 @@ def test_rows_are_not_counted_again_before_something_changes(number_in):
 @pytest.mark.parametrize(
     ("query", "number"), [("status__exact=draft", 1), ("q=japan", 1), ("links=none", 1), ("q=%2C", 0)]
 )
-def test_a_list_that_is_narrowed_is_counted_by_itself(number_in, query, number):
+@pytest.mark.parametrize("many", [0, 1_000], ids=["gone through", "collected"])
+def test_a_list_that_is_narrowed_is_counted_by_itself(number_in, monkeypatch, many, query, number):
+    monkeypatch.setattr("sources.lookup.MANY", many)
     builders.a_recommendation(addressing=builders.an_objective())
     builders.a_draft(text="Japan should help.")
     assert number_in() == 2
