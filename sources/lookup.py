@@ -57,10 +57,22 @@ def condition(keys: dict[str, RawSQL]) -> Q:
     Where there are, the rows are gone through in the order that is asked for, until a page is full; to
     collect and sort them all would take many times as long.
     """
-    many = _are_many(next(iter(keys.values())))
-    return reduce(
-        or_, (Q(In(F(field) + 0, found) if many else In(F(field), found)) for field, found in keys.items())
-    )
+    stands_in = GoneThrough if _are_many(next(iter(keys.values()))) else In
+    return reduce(or_, (Q(stands_in(F(field), found)) for field, found in keys.items()))
+
+
+class GoneThrough(In):
+    """A field holds one of many keys; where an order is asked for, the rows are gone through in that order.
+
+    An index holds the field but not the sum that stands for it then, so that the database can't begin with
+    the keys. To count rows that is what it should do.
+    """
+
+    def process_lhs(self, compiler, connection, lhs=None):
+        sql, values = super().process_lhs(compiler, connection, lhs)
+        query = compiler.query
+        in_order = query.order_by or (query.default_ordering and query.get_meta().ordering)
+        return (f"({sql} + 0)" if in_order else sql), values
 
 
 def _are_many(keys):

@@ -1,6 +1,7 @@
 """Who changed what and why, and codes that were in use: looked up here, never changed."""
 
 from django.contrib import admin
+from django.core.paginator import Paginator
 
 from sources.admin.base import OurAdmin, ReadOnly
 
@@ -16,6 +17,7 @@ class ChangeSetAdmin(ReadOnly, OurAdmin):
     list_filter = ["at"]
     search_fields = ["why", "by__username"]
     fields = ["at", "by", "why"]
+    paginator = Paginator  # these are no content
 
 
 @admin.register(FormerCode)

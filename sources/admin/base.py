@@ -1,11 +1,13 @@
 """What all our admin pages share: bounded work, choosing by words, and errors that can be followed."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import ForeignKey, Q
 from django.urls import NoReverseMatch
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _of_django  # for its own senten
 
 from ..lookup import Lookup, condition
 from .choosing import Chooser, ChosenField
+from .counting import Pages
 from .deleting import counted
 from .held import suggestions
 from .listing import LeanList
@@ -53,6 +56,8 @@ class OurAdmin(Choosing, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
+    change_list_template = "admin/lean_list.html"
+    paginator: ClassVar[type[Paginator]] = Pages
     save_on_top = False
     typed_by = ""
     lookup: Lookup | None = None  # the index that is searched; without one, every row is read

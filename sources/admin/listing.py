@@ -2,8 +2,11 @@
 
 from urllib.parse import quote_plus
 
+from django.contrib.admin.templatetags.admin_list import result_headers
 from django.contrib.admin.views.main import ChangeList
-from django.urls import reverse
+from django.utils.functional import cached_property
+
+from . import cells
 
 ANY = "-any-value-"  # stands in an address for what differs from one to the next
 
@@ -11,12 +14,12 @@ ANY = "-any-value-"  # stands in an address for what differs from one to the nex
 class LeanList(ChangeList):
     """The stock admin's list, but a page's keys are found first, by an index alone, from the nearer end.
 
-    What the columns show is then asked for these rows only. Addresses that are alike are made once.
+    What the columns show is then asked for these rows only. What cells and addresses have in common is
+    made once.
     """
 
     def __init__(self, *args, **kwargs):
         self._queries: dict[str, list[str]] = {}
-        self._address: list[str] = []
         super().__init__(*args, **kwargs)
 
     def get_results(self, request):
@@ -47,9 +50,16 @@ class LeanList(ChangeList):
         before, after = self._queries[name]
         return f"{before}{quote_plus(name)}={quote_plus(value)}{after}"
 
-    def url_for_result(self, result):
-        if not self._address:
-            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-            made = reverse(name, args=[ANY], current_app=self.model_admin.admin_site.name)
-            self._address = made.rsplit(ANY, 1)
-        return str(result.pk).join(self._address)
+    def has_lean_rows(self):
+        return cells.suit(self)
+
+    def rows(self):
+        return cells.rows(self)
+
+    @cached_property
+    def headers(self):
+        return list(result_headers(self))
+
+    def sorted_columns(self):
+        """How many columns say that they have a part in the order."""
+        return sum(header["sortable"] and header["sorted"] for header in self.headers)

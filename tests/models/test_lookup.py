@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -9,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from recommendations.lookups import REASONS, RECORDS
 from recommendations.models import CrossReference, Record
 from sources.apps import SourcesConfig
-from sources.lookup import QUOTATIONS, keep, put_off
+from sources.lookup import QUOTATIONS, condition, keep, put_off
 
 from .. import builders
 
@@ -47,6 +48,15 @@ def test_it_finds_nothing_else(typed):
 def test_it_finds_records_of_every_status(status):
     builders.a_recommendation(code="chapter-c2-r2", status=status)
     assert found("c2-r2") == {"chapter-c2-r2"}
+
+
+def test_where_many_are_found_rows_are_gone_through_in_order_but_not_to_be_counted(monkeypatch):
+    monkeypatch.setattr("sources.lookup.MANY", 0)
+    record = builders.a_recommendation(text="Assist migrant workers.")
+    rows = Record.objects.filter(condition({"pk": RECORDS.matching("migrant")})).order_by("sort_key")
+    with CaptureQueriesContext(connection) as asked:
+        assert (list(rows), rows.all().count()) == ([record], 1)
+    assert [" + 0)" in query["sql"] for query in asked] == [True, False]
 
 
 def test_a_change_that_passes_by_every_form_is_found_at_once():
