@@ -6,7 +6,6 @@ import stat
 
 import pytest
 
-from recommendations import census
 from recommendations.census import Shelf, keeper
 from recommendations.census.reading import read
 
@@ -161,4 +160,3 @@ def test_without_a_shelf_all_is_read(readings):
     for _start in range(2):
         assert len(begin(keeper.Keeper()).records.all) == 1
     assert readings == ["default", "default"]
-    assert census.current().is_like(read("default"))
