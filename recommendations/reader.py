@@ -140,10 +140,13 @@ class ReaderPage:
         """Every published record's quotations of this text, in reading order."""
         found = RecordQuotation.objects.filter(
             quotation__version=self.version, record__status=Status.PUBLISHED
-        ).select_related("record", "quotation__start_passage", "quotation__end_passage")
-        return list(
-            found.order_by("quotation__start_passage__position", "quotation__start", "record__sort_key")
-        )
+        ).select_related("record", "quotation")
+        ordered = found.order_by("quotation__start_passage__position", "quotation__start", "record__sort_key")
+        passages = {passage.pk: passage for passage in self.passages}
+        for use in ordered:
+            use.quotation.start_passage = passages[use.quotation.start_passage_id]
+            use.quotation.end_passage = passages[use.quotation.end_passage_id]
+        return list(ordered)
 
     @property
     def shown(self) -> list[RecordQuotation]:
@@ -207,9 +210,12 @@ class ReaderPage:
 
     def _cite(self, passage):
         pages = (passage.page, passage.page_at(len(passage.text)))
-        url = f"{self.address}#{passage.anchor}"
+        return self._cited(passage.position, pages, f"{self.address}#{passage.anchor}")
+
+    @cached_property
+    def _cited(self):
         csl = self.document.csl or {"title": self.document.title}
-        return citing.cite_passage(csl, number=passage.position, pages=pages, url=url, accessed=self.accessed)
+        return citing.cite_passages(csl, accessed=self.accessed)
 
     @cached_property
     def _levels(self):
