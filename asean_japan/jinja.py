@@ -81,4 +81,11 @@ def said(message: str, **values: Any) -> Markup:
 
 def counted(one: str, several: str, num: int, **values: Any) -> Markup:
     """The words for so many; `num` is among the values."""
+    if not values:
+        return _numbered(one, several, num, get_language())
     return Markup(ngettext(one, several, num)) % {"num": num, **values}
+
+
+@lru_cache(maxsize=2_000)
+def _numbered(one, several, num, _language):
+    return Markup(ngettext(one, several, num)) % {"num": num}

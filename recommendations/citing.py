@@ -1,6 +1,6 @@
 """Citations in plain text, made from a CSL-JSON item and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.utils.dates import MONTHS
@@ -40,13 +40,19 @@ def cite_record(
     return _sentences(*work, *said, _seen_at(url, accessed))
 
 
-def cite_passage(
-    csl: dict, *, number: int, pages: Sequence[str] = (), url: str, accessed: date | None = None
-) -> str:
-    """A passage of a document by its printed pages where they are known, and by its number here."""
-    numbered = _("passage %(number)d") % {"number": number}
-    said = ", ".join(filter(None, (_pages(pages), numbered)))
-    return _sentences(_authors(csl), _title(csl), _imprint(csl), said, _seen_at(url, accessed))
+def cite_passages(csl: dict, *, accessed: date | None = None) -> Callable[[int, Sequence[str], str], str]:
+    """How passages of a document are cited: each by its number here, its printed pages and its address.
+
+    Of the pages those that are known are told. What is the same for all passages is put together once.
+    """
+    work = _sentences(_authors(csl), _title(csl), _imprint(csl))
+    numbered, seen = _("passage %(number)d"), _accessed(accessed)
+
+    def cite(number: int, pages: Sequence[str], url: str) -> str:
+        said = ", ".join(filter(None, (_pages(pages), numbered % {"number": number})))
+        return " ".join(filter(None, (work, _sentences(said, f"{SITE}, {url}{seen}"))))
+
+    return cite
 
 
 def authors(csl: dict) -> str:
@@ -147,8 +153,11 @@ def _pages(pages):
 
 
 def _seen_at(url, accessed):
-    seen = _(" (accessed %(date)s)") % {"date": _day(accessed)} if accessed else ""
-    return f"{SITE}, {url}{seen}"
+    return f"{SITE}, {url}{_accessed(accessed)}"
+
+
+def _accessed(day):
+    return _(" (accessed %(date)s)") % {"date": _day(day)} if day else ""
 
 
 def _day(value):

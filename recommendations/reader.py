@@ -17,7 +17,7 @@ from sources.printed import PrintedTable, lay_out
 from sources.received import Line
 
 from . import citing
-from .models import Record, RecordQuotation, Status
+from .quoted import Quoter, Use, Words, uses
 from .record_page import PLURALS
 
 DEEPEST = 6  # HTML has no heading below h6
@@ -47,7 +47,7 @@ class Choice:
 class Beside(NamedTuple):
     """A record in the margin; `is_again` when it stood beside an earlier passage already."""
 
-    record: Record
+    record: Quoter
     is_again: bool
 
 
@@ -71,9 +71,9 @@ class Quoted:
     The first of a passage bears the passage's anchor.
     """
 
-    quotation: Quotation
+    quotation: Words
     anchor: str
-    records: list[Record] = field(default_factory=list)
+    records: list[Quoter] = field(default_factory=list)
 
 
 class ReaderPage:
@@ -136,24 +136,19 @@ class ReaderPage:
         return [(section, headings[section.pk]) for section in self.sections if section.pk in headings]
 
     @cached_property
-    def uses(self) -> list[RecordQuotation]:
+    def uses(self) -> list[Use]:
         """Every published record's quotations of this text, in reading order."""
-        found = RecordQuotation.objects.filter(
-            quotation__version=self.version, record__status=Status.PUBLISHED
-        ).select_related("record", "quotation__start_passage", "quotation__end_passage")
-        return list(
-            found.order_by("quotation__start_passage__position", "quotation__start", "record__sort_key")
-        )
+        return uses(self.version.pk, {passage.pk: passage for passage in self.passages})
 
     @property
-    def shown(self) -> list[RecordQuotation]:
+    def shown(self) -> list[Use]:
         """Those of the kinds that are asked for."""
         return [use for use in self.uses if not self.kinds or use.record.kind in self.kinds]
 
     @property
     def choices(self) -> list[Choice]:
         """The kinds to choose from: all, those that are there with their records' number, none."""
-        met = {use.record.pk: use.record.kind for use in self.uses}
+        met = {use.record.code: use.record.kind for use in self.uses}
         counts = Counter(met.values())
         kinds = [
             Choice(kind, str(PLURALS[kind]), counts[kind], kind in self.kinds)
@@ -171,7 +166,7 @@ class ReaderPage:
         for use in self.uses:
             anchor = use.quotation.start_passage.anchor
             entry = found.setdefault(
-                use.quotation_id, Quoted(use.quotation, "" if anchor in anchors else anchor)
+                use.quotation.pk, Quoted(use.quotation, "" if anchor in anchors else anchor)
             )
             anchors.add(anchor)
             if use.record not in entry.records:
@@ -207,9 +202,12 @@ class ReaderPage:
 
     def _cite(self, passage):
         pages = (passage.page, passage.page_at(len(passage.text)))
-        url = f"{self.address}#{passage.anchor}"
+        return self._cited(passage.position, pages, f"{self.address}#{passage.anchor}")
+
+    @cached_property
+    def _cited(self):
         csl = self.document.csl or {"title": self.document.title}
-        return citing.cite_passage(csl, number=passage.position, pages=pages, url=url, accessed=self.accessed)
+        return citing.cite_passages(csl, accessed=self.accessed)
 
     @cached_property
     def _levels(self):
@@ -219,13 +217,12 @@ class ReaderPage:
     def _beside(self) -> dict[int, list[Beside]]:
         """The records whose quotations begin in each passage, by its position."""
         found = defaultdict(list)
-        placed, last = set(), {}
+        last: dict[str, int] = {}
         for use in self.shown:
             position = use.quotation.start_passage.position
-            if last.get(use.record) != position:
-                found[position].append(Beside(use.record, use.record in placed))
-            placed.add(use.record)
-            last[use.record] = position
+            if last.get(use.record.code) != position:
+                found[position].append(Beside(use.record, use.record.code in last))
+            last[use.record.code] = position
         return found
 
     @cached_property
@@ -263,7 +260,7 @@ def _turn(page: str, begun: set[str]) -> Point:
     return Point("page", page, anchor)
 
 
-def reach(quotation: Quotation) -> Iterable[tuple[int, int, int]]:
+def reach(quotation: Quotation | Words) -> Iterable[tuple[int, int, int]]:
     """(position, start, end) in each passage that a quotation runs over; beyond its end is no matter."""
     first, last = quotation.start_passage.position, quotation.end_passage.position
     whole = 1 << 31

@@ -83,9 +83,9 @@ class Timeline:
         return " ".join(self.words)
 
     @cached_property
-    def documents(self) -> list[Document]:
-        """The documents that can be chosen: those that are held."""
-        return list(Document.objects.held().order_by("issued"))
+    def documents(self) -> list[tuple[str, str]]:
+        """(slug, short title) of the documents that can be chosen: those that are held."""
+        return list(Document.objects.held().order_by("issued", "pk").values_list("slug", "short_title"))
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -131,6 +131,9 @@ class Timeline:
         """Those of the documents asked for that hold every word: quoted, or in what we tell of them."""
         if self.documents_asked:
             found = found.filter(quotation__version__document__slug__in=self.documents_asked)
+        else:
+            # SQLite takes an empty table for a large one, and would go through all quotations to join it.
+            found = found.filter(pk__in=found.model.objects.order_by().values("pk"))
         for word in self.words:
             places = ("quotation__exact", *told)
             found = found.filter(reduce(or_, (Q(**{f"{place}__icontains": word}) for place in places)))

@@ -18,37 +18,6 @@ from ..citing import cite_document
 
 register = template.Library()
 
-DEEPEST = 4  # lines that can be told apart under one word
-
-
-@register.filter
-def marked(pieces: Iterable[Piece]) -> SafeString:
-    """The text with its quoted spans underlined, each a link to its record."""
-    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
-
-
-def _piece(piece):
-    if piece.point is not None:
-        return _note(piece.point.text) if piece.point.kind == "note" else _page(piece.point)
-    if not piece.marks:
-        return piece.text
-    (level, nearest), *others = piece.marks
-    css, address = f"q u{min(level, DEEPEST)} kind-{nearest.kind}", nearest.get_absolute_url()
-    html = format_html('<a class="{}" href="{}">{}</a>', css, address, piece.text)
-    for level, record in others:
-        html = format_html('<span class="q u{} kind-{}">{}</span>', min(level, DEEPEST), record.kind, html)
-    return html
-
-
-def _note(marker):
-    return format_html('<sup class="note-mark"><span class="sr">{} </span>{}</sup>', _("note"), marker)
-
-
-def _page(turn):
-    label = _("p. %s") % turn.text
-    anchor = format_html(' id="{}"', turn.anchor) if turn.anchor else ""
-    return format_html('<span class="page-turn"{}><span>{}</span></span>', anchor, label)
-
 
 @register.filter
 def in_place(runs: Iterable[tuple[bool, list[Piece]]]) -> SafeString:

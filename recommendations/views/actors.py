@@ -18,8 +18,8 @@ def actor_list(request: HttpRequest) -> HttpResponse:
     order = asked.read_order(request.GET)
     page = page_of(asked.actors_by(order), read(request.GET, ()).page, PER_PAGE)
     query = "" if order == asked.ORDERS[0] else f"sort={order}"
-    context = {"page": page, "order": order, "query": query}
-    return render(request, "recommendations/actor_list.html", context)
+    context = {"page": page, "kinds": dict(Actor.Kind.choices), "order": order, "query": query}
+    return render(request, "recommendations/actor_list.jinja", context)
 
 
 def actor(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,36 +1,25 @@
 """Documents: the list, the page of each, and the reader."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sources.models import Citation, Document, DocumentVersion
+from sources.models import Document
 
 from ..document_page import DocumentPage
-from ..models import Status
 from ..panes import PanesPage
 from ..parameters import read
 from ..reader import ReaderPage
+from ..shelf import Shelf
 from .addresses import site_root
 
 
 def document_list(request: HttpRequest) -> HttpResponse:
     """The documents that are held, and those that they cite."""
-    published = Q(records__status=Status.PUBLISHED)
-    documents = Document.objects.annotate(record_count=Count("records", filter=published)).order_by(
-        "issued", "slug"
-    )
-    counted = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
-    passages = counted.annotate(n=Count("passages")).values("n")[:1]
-    named = Citation.objects.filter(document=OuterRef("pk")).order_by().values("document")
-    places = named.annotate(n=Count("pk")).values("n")
-    context = {
-        "held": documents.held().annotate(passage_count=Subquery(passages)),
-        "cited": documents.only_cited().annotate(place_count=Subquery(places)),
-    }
-    return render(request, "sources/document_list.html", context)
+    shelf = Shelf()
+    context = {"held": shelf.held, "cited": shelf.cited, "kinds": dict(Document.Kind.choices)}
+    return render(request, "sources/document_list.jinja", context)
 
 
 def document(request: HttpRequest, slug: str) -> HttpResponse:

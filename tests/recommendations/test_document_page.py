@@ -6,6 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from recommendations import census
+from recommendations.models import Record
+
 from ..builders import (
     a_citation,
     a_clause,
@@ -51,14 +54,58 @@ def test_the_list_counts_published_records_alone(client):
     assert client.get("/documents/").context["held"][0].record_count == 1
 
 
+def test_the_list_forgets_a_record_that_is_withdrawn(client):
+    kept, withdrawn = a_clause(), a_clause()
+    counted = [client.get("/documents/").context["cited"][0].record_count]
+    withdrawn.status = "draft"
+    withdrawn.save()
+    counted.append(client.get("/documents/").context["cited"][0].record_count)
+    assert counted == [2, Record.objects.published().filter(document=kept.document).count()] == [2, 1]
+
+
+def test_the_list_counts_the_passages_of_the_newest_text(client):
+    document = a_document("brief")
+    for number, passages in ((1, 3), (2, 2)):
+        version = a_version(document, number=number)
+        for _ in range(passages):
+            a_passage(version=version)
+    page = client.get("/documents/")
+    assert page.context["held"][0].passage_count == document.versions.get(number=2).passages.count() == 2
+    assert "2 passages" in seen(page.content.decode())
+
+
+def test_a_text_without_passages_is_held_and_says_so(client):
+    a_version(a_document("brief"))
+    page = client.get("/documents/")
+    assert [work.slug for work in page.context["held"]] == ["brief"]
+    assert "0 passages 0 records" in seen(page.content.decode())
+
+
+def test_the_list_tells_who_wrote_what_is_held_and_escapes_it(client):
+    csl = {"title": "A <b>", "author": [{"family": "R&D", "given": "A."}], "publisher": "JCIE"}
+    a_version(a_document("brief", title="A <b>", csl=csl))
+    page = client.get("/documents/").content.decode()
+    assert ">A &lt;b&gt;</a>" in page
+    assert '<p class="imprint">R&amp;D, A. JCIE.</p>' in page
+
+
+def test_the_list_counts_the_places_that_name_a_document(client):
+    charter = a_document("charter", issued="2007-11-20")
+    for _ in range(2):
+        a_citation(charter)
+    works = {work.slug: work for work in client.get("/documents/").context["cited"]}
+    assert works["charter"].place_count == charter.citations.count() == 2
+
+
 @pytest.mark.parametrize("size", [1, 15])
 def test_the_list_costs_the_same_for_few_and_for_many(client, size):
     for _ in range(size):
         a_citation(a_document())
         a_version(a_document())
+    census.current()
     with CaptureQueriesContext(connection) as queries:
         client.get("/documents/")
-    assert len(queries) == 2
+    assert len(queries) == 2  # whether the census is of today; all documents with what is counted of them
 
 
 def test_a_held_document_shows_what_it_is_and_whose(client):

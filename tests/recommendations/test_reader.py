@@ -195,6 +195,33 @@ def test_it_costs_the_same_for_a_short_text_and_for_a_long_one(client, size):
     assert len(queries) == 7  # document, version, passages, sections, quotations, tables, cells
 
 
+@pytest.mark.parametrize("size", [1, 20])
+def test_the_quotations_of_a_closed_text_cost_the_same_for_few_and_for_many(client, size):
+    for _ in range(size):
+        a_recommendation(addressing=an_objective(), quotation=a_quotation())
+    Document.objects.update(rights="quotations_only")
+    with CaptureQueriesContext(connection) as queries:
+        read(client)
+    assert len(queries) == 4  # document, version, passages, quotations
+
+
+def test_words_are_escaped_wherever_they_stand(client):
+    passage = a_passage("Say <b>this</b> & go.", label="<i>", kind="list_item")
+    quotation = a_quotation("<b>this</b> &", passage=passage)
+    a_recommendation(code="r1", heading="<u>Go</u>", text="<b>this</b> &", quotation=quotation)
+    page = read(client)
+    assert '<span class="hang">&lt;i&gt;</span> Say <a class="q' in page
+    assert ">&lt;b&gt;this&lt;/b&gt; &amp;</a> go.</p>" in page
+    assert "&lt;u&gt;Go&lt;/u&gt;</a>" in page
+    assert not re.search("<b>this|<u>Go|<i>", page)
+
+
+def test_a_record_is_told_in_the_margin_by_its_first_nine_words(client):
+    text = "One two three four five six seven eight nine ten."
+    a_recommendation(code="r1", text=text, quotation=a_quotation(text, passage=a_passage(text)))
+    assert '<span class="code">r1</span> One two three four five six seven eight nine …</a>' in read(client)
+
+
 def three_kinds():
     passage = a_passage("Trust in youth is all we need.")
     an_objective(code="o1", text="x", quotation=a_quotation("Trust in youth", passage=passage))

@@ -138,3 +138,23 @@ def test_of_a_text_that_may_only_be_quoted_only_the_quotation_is_shown(client):
     page = client.get("/timeline/").content.decode()
     assert "It began in 1990." in page
     assert not re.search("Not this|Nor this|A heading that is closed", page)
+
+
+def test_every_held_document_can_be_chosen_and_the_chosen_one_is_marked(client):
+    for slug, title in (("brief", "A & B"), ("memo", "Memo")):
+        a_version(a_document(slug, short_title=title))
+    a_document("charter", short_title="Only cited")
+    page = client.get("/timeline/", {"document": "brief", "q": "a & b"}).content.decode()
+    assert '<a href="?document=brief&amp;q=a%20%26%20b" aria-current="true">A &amp; B</a>' in page
+    assert '<a href="?document=memo&amp;q=a%20%26%20b">Memo</a>' in page
+    assert "Only cited" not in page
+
+
+def test_instruments_are_narrowed_as_events_are(client):
+    brief = a_version(a_document("brief"))
+    for name, version in (("Here", brief), ("Elsewhere", None)):
+        quotation = a_quotation(version=version)
+        an_instrument(name, document=a_document(issued="1990"), quotation=quotation)
+    assert years(client, document="brief") == [("1990", ["Here"])]
+    [(_year, names)] = years(client)
+    assert sorted(names) == ["Elsewhere", "Here"]
