@@ -11,14 +11,14 @@ from ..document_page import DocumentPage
 from ..panes import PanesPage
 from ..parameters import read
 from ..reader import ReaderPage
-from ..shelf import Shelf
+from ..bibliography import Bibliography
 from .addresses import site_root
 
 
 def document_list(request: HttpRequest) -> HttpResponse:
     """The documents that are held, and those that they cite."""
-    shelf = Shelf()
-    context = {"held": shelf.held, "cited": shelf.cited, "kinds": dict(Document.Kind.choices)}
+    known = Bibliography()
+    context = {"held": known.held, "cited": known.cited, "kinds": dict(Document.Kind.choices)}
     return render(request, "sources/document_list.jinja", context)
 
 

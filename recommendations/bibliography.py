@@ -15,7 +15,7 @@ from .census.sets import NOTHING
 REMEMBERED = 2_000  # imprints, in the words of a language
 
 # Each count is grouped once, from an index; the passages are those of the newest version.
-SHELF = """
+WORKS = """
 SELECT d.id, d.slug, d.kind, d.title, d.issued, d.csl, v.id, p.n, c.n FROM sources_document d
 LEFT JOIN (SELECT document_id, MAX(number) AS number FROM sources_documentversion GROUP BY document_id) newest
     ON newest.document_id = d.id
@@ -57,7 +57,7 @@ def _imprint(csl, _language):
     return citing.cite_document({**told, "title": ""}) if told else ""
 
 
-class Shelf:
+class Bibliography:
     """The documents in the order of their dates."""
 
     @cached_property
@@ -65,7 +65,7 @@ class Shelf:
         """All of them."""
         records = census.current().records.document
         with connections[router.db_for_read(Document)].cursor() as cursor:
-            cursor.execute(SHELF)
+            cursor.execute(WORKS)
             rows = cursor.fetchall()
         return [Work._make((*row, len(records.get(row[0], NOTHING)))) for row in rows]
 
