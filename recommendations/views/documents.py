@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from sources.models import Document
 
+from ..bibliography import Bibliography
 from ..document_page import DocumentPage
 from ..panes import PanesPage
 from ..parameters import read
 from ..reader import ReaderPage
-from ..bibliography import Bibliography
 from .addresses import site_root
 
 
