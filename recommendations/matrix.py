@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from . import axis_values
 from .axes import AXES, BASES, Axis
 from .axis_values import Entry, Group, none_of
+from .census.crossing import Crossing
 from .census.sets import NOTHING
 from .facets import Form
 from .filters import Chip, LinkFilter
@@ -153,15 +154,18 @@ class Matrix:
 
     def _counts(self, rows=None, columns=None):
         across, down = self._rows.sets(self.census), self._columns.sets(self.census)
-        qualified = [(basis, self.census.links.qualified(basis=[basis])) for basis in BASES]
+        qualified = [(basis, self.census.links.qualified(basis=[basis]) or NOTHING) for basis in BASES]
+        columns = list(down) if columns is None else columns
+        crossing = Crossing(self.links, len(columns))
+        parts = {column: crossing.part(down.get(column, NOTHING)) for column in columns}
         found = {}
         for row in across if rows is None else rows:
-            here = across.get(row, NOTHING) & self.links
-            on_basis = [(basis, here & links) for basis, links in qualified]
-            for column in (down if columns is None else columns) if here else ():
-                there = down.get(column, NOTHING)
-                if n := here.intersection_cardinality(there):
-                    found[row, column] = n, next(basis for basis, links in on_basis if links.intersect(there))
+            here = crossing.part(across.get(row, NOTHING) & self.links)
+            on_basis = [(basis, here.own & links) for basis, links in qualified]
+            for column, there in parts.items() if here.size else ():
+                if n := crossing.shared(here, there):
+                    basis = next(basis for basis, links in on_basis if links.intersect(there.own))
+                    found[row, column] = n, basis
         return found
 
     # How it is shown
