@@ -285,6 +285,15 @@ class Matrix:
         left = rest.get((row is not None, column is not None), self._everything)
         return "&".join(filter(None, [*pairs, left]))
 
+    def cells_query_of(self, row: Entry) -> tuple[str, list[str]]:
+        """The query strings of a row's cells: what all begin with, and how each column's goes on."""
+        return f"{_pair(self._rows.name, row.value)}&", self._cell_tails
+
+    @cached_property
+    def _cell_tails(self):
+        pairs = (_pair(self._columns.name, column.value) for column in self.columns.entries)
+        return ["&".join(filter(None, [pair, self._rest])) for pair in pairs]
+
     # As a file
 
     def lines(self) -> Iterator[tuple[str, str, int, str]]:
