@@ -129,9 +129,12 @@ class Matrix:
 
     def _totals(self, axis, other):
         """{value: [links that have it, those of them without a value on the other axis]}"""
-        others = other.any(self.census)
-        found = {value: links & self.links for value, links in axis.sets(self.census).items()}
-        return {value: (len(links), len(links - others)) for value, links in found.items() if links}
+        both = self.links & other.any(self.census)
+        found = {}
+        for value, links in axis.sets(self.census).items():
+            if n := links.intersection_cardinality(self.links):
+                found[value] = n, n - links.intersection_cardinality(both)
+        return found
 
     @cached_property
     def totals(self) -> dict[str, int]:
