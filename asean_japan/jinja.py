@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.defaultfilters import truncatechars
 from django.templatetags.static import static
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
@@ -42,7 +43,11 @@ def environment(**options: Any) -> Environment:
     }
     made.globals |= {"url": address_of, "address_in": address_in, "collect": collect}
     made.globals |= {each.__name__: each for each in OURS}
-    made.filters |= {"truncatewords": records.truncatewords, "found": reading.found}
+    made.filters |= {
+        "truncatechars": truncatechars,
+        "truncatewords": records.truncatewords,
+        "found": reading.found,
+    }
     return made
 
 

@@ -171,8 +171,11 @@ def _actors(axis):
     return Actor.objects.filter(Exists(asked))
 
 
+ACTOR_KINDS = dict(Actor.Kind.choices)  # Django would make this anew for each actor
+
+
 def _actor(axis, actor):
-    kind = actor.get_kind_display()
+    kind = str(ACTOR_KINDS.get(actor.kind, actor.kind))
     head = Head(actor.kind, "", f"{kind[:1].upper()}{kind[1:]}")
     return Entry(actor.pk, actor.slug, "", actor.name, actor.get_absolute_url(), "actor", head)
 

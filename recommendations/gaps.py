@@ -1,14 +1,15 @@
 """What is not there: objectives without a clause, clauses nobody takes up, and the like.
 
 Each gap is a rule, the things that it finds, and the filtered list that holds exactly these.
-Ten queries find them all, however many there are.
+Three queries find them all, however many there are, and two more where the content has changed.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from pyroaring import BitMap
 
+from sources.kept import kept
 from sources.models import Document, DocumentVersion, Passage
 
 from . import census
@@ -118,23 +120,36 @@ def records_of(slug: str) -> RecordQuerySet:
 
 def gap(slug: str, now: census.Census | None = None) -> Gap:
     """A gap with the first of its records."""
+    (found,) = _gaps([slug], now or census.current())
+    return found
+
+
+def gaps(now: census.Census) -> list[Gap]:
+    """Every gap among the records, in the order of the page. One query."""
+    return list(_gaps(RULES, now))
+
+
+def _gaps(slugs, now):
+    there = {slug: places(now, slug) for slug in slugs}
+    shown = {
+        slug: [now.records.keys[place] for place in now.records.in_order(found)[:SHOWN]]
+        for slug, found in there.items()
+    }
+    records = Record.objects.select_related("document").in_bulk(
+        {key for keys in shown.values() for key in keys}
+    )
+    for slug, keys in shown.items():
+        yield _gap(slug, len(there[slug]), [records[key] for key in keys if key in records])
+
+
+def _gap(slug, n, found):
     kind, _rule, lacking = RULES[slug]
-    now = now or census.current()
-    there = places(now, slug)
-    keys = [now.records.keys[place] for place in now.records.in_order(there)[:SHOWN]]
-    first = Record.objects.filter(pk__in=keys).select_related("document").order_by("sort_key", "code")
-    found, n = list(first), len(there)
     pairs = [("without", lacking)]
     if slug in NAMED and n <= min(SHOWN, MOST_VALUES):
         pairs += [(kind, record.code) for record in found]
     worded = [record for record in found if not record.is_heading]
     mere = [record for record in found if record.is_heading]
     return Gap(slug, kind, worded, n, urlencode(pairs), mere)
-
-
-def gaps(now: census.Census) -> list[Gap]:
-    """Every gap among the records, in the order of the page."""
-    return [gap(slug, now) for slug in RULES]
 
 
 def sizes(slugs: list[str]) -> dict[str, int]:
@@ -168,10 +183,14 @@ JOIN sources_passage p ON p.version_id = q.version_id
 WHERE p.position > s.position AND p.position <= e.position"""
 
 
-def _is_quoted():
-    """Whether a quotation that a published record uses begins in a passage or goes on in it."""
-    used = RecordQuotation.objects.filter(record__status=Status.PUBLISHED)
-    begins = Exists(used.filter(quotation__start_passage=OuterRef("pk")))
+def _is_quoted(at_once=False):
+    """Whether a quotation that a published record uses begins in a passage or goes on in it.
+
+    To look for the quotations of each passage is quick for a few; for all of them, all `at_once` is quicker.
+    """
+    used = RecordQuotation.objects.filter(record__status=Status.PUBLISHED).order_by()
+    each = Exists(used.filter(quotation__start_passage=OuterRef("pk")))
+    begins = Q(pk__in=used.values("quotation__start_passage")) if at_once else each
     return begins | Q(pk__in=RawSQL(GOING_ON, (), BigIntegerField()))
 
 
@@ -188,23 +207,43 @@ def running_text() -> QuerySet[Passage]:
     return Passage.objects.readable().filter(~Exists(newer), kind__in=TEXT_KINDS).order_by()
 
 
+class Counted(NamedTuple):
+    """What can be told of passages only by looking at all of them.
+
+    `by_document` has (all, unquoted) for the key of each document, `first` the passages that are shown.
+    """
+
+    by_document: dict[int, tuple[int, int]]
+    first: dict[int, list[Passage]]
+
+
+@kept
+def counted() -> Counted:
+    """All running text and what no record quotes of it; two queries where the content has changed."""
+    counts = running_text().values_list("version__document", "version__document__issued")
+    counts = counts.annotate(all=Count("pk"), unquoted=Count("pk", filter=~_is_quoted(at_once=True)))
+    rows: list[Any] = list(counts.order_by("version__document__issued"))
+    by_document = {pk: (total, n) for pk, _issued, total, n in rows}
+    return Counted(by_document, _first_passages(_first_documents(rows)))
+
+
 def unquoted() -> list[Unquoted]:
-    """Document by document; three queries."""
-    counts = running_text().values_list("version__document")
-    counts = counts.annotate(all=Count("pk"), unquoted=Count("pk", filter=~_is_quoted()))
-    by_key: dict[int, tuple[int, int]] = {pk: (total, n) for pk, total, n in counts}  # type: ignore[misc]
-    documents = list(Document.objects.filter(pk__in=by_key).order_by("issued", "slug"))
-    passages = _first_passages(_first_documents(documents, by_key))
-    return [Unquoted(each, *by_key[each.pk], passages.get(each.pk, [])) for each in documents]
+    """Document by document; two queries, and those of what is counted."""
+    by_document, first = counted()
+    documents = Document.objects.filter(pk__in=by_document).order_by("issued", "slug")
+    return [Unquoted(each, *by_document[each.pk], first.get(each.pk, [])) for each in documents]
 
 
-def _first_documents(documents, by_key):
+def _first_documents(rows):
     """The keys of those, in the order of their dates, whose passages are enough to be shown."""
-    found: list[int] = []
-    for _issued, of_one_date in groupby(documents, key=lambda document: document.issued):
-        if sum(by_key[key][1] for key in found) < SHOWN:
-            found += [document.pk for document in of_one_date]
-    return found
+    documents: list[int] = []
+    found = 0
+    for _issued, of_one_date in groupby(rows, key=itemgetter(1)):
+        if found < SHOWN:
+            for pk, _date, _total, n in of_one_date:
+                documents.append(pk)
+                found += n
+    return documents
 
 
 def _first_passages(documents):
@@ -212,7 +251,8 @@ def _first_passages(documents):
     shown: dict[int, list[Passage]] = {}
     found = unquoted_passages().filter(version__document__in=documents)
     found = found.annotate(document=F("version__document"), start=Left("text", EXCERPT))
-    for passage in found.defer("text", "mends").order_by("version__document__issued", "position")[:SHOWN]:
+    in_order = found.defer("text", "mends").order_by("version__document__issued", "position", "pk")
+    for passage in in_order[:SHOWN]:
         shown.setdefault(passage.document, []).append(passage)
     return shown
 

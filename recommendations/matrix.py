@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from . import axis_values
 from .axes import AXES, BASES, Axis
 from .axis_values import Entry, Group, none_of
+from .census.crossing import Crossing
 from .census.sets import NOTHING
 from .facets import Form
 from .filters import Chip, LinkFilter
@@ -128,9 +129,12 @@ class Matrix:
 
     def _totals(self, axis, other):
         """{value: [links that have it, those of them without a value on the other axis]}"""
-        others = other.any(self.census)
-        found = {value: links & self.links for value, links in axis.sets(self.census).items()}
-        return {value: (len(links), len(links - others)) for value, links in found.items() if links}
+        both = self.links & other.any(self.census)
+        found = {}
+        for value, links in axis.sets(self.census).items():
+            if n := links.intersection_cardinality(self.links):
+                found[value] = n, n - links.intersection_cardinality(both)
+        return found
 
     @cached_property
     def totals(self) -> dict[str, int]:
@@ -153,15 +157,18 @@ class Matrix:
 
     def _counts(self, rows=None, columns=None):
         across, down = self._rows.sets(self.census), self._columns.sets(self.census)
-        qualified = [(basis, self.census.links.qualified(basis=[basis])) for basis in BASES]
+        qualified = [(basis, self.census.links.qualified(basis=[basis]) or NOTHING) for basis in BASES]
+        columns = list(down) if columns is None else columns
+        crossing = Crossing(self.links, len(columns))
+        parts = {column: crossing.part(down.get(column, NOTHING)) for column in columns}
         found = {}
         for row in across if rows is None else rows:
-            here = across.get(row, NOTHING) & self.links
-            on_basis = [(basis, here & links) for basis, links in qualified]
-            for column in (down if columns is None else columns) if here else ():
-                there = down.get(column, NOTHING)
-                if n := here.intersection_cardinality(there):
-                    found[row, column] = n, next(basis for basis, links in on_basis if links.intersect(there))
+            here = crossing.part(across.get(row, NOTHING) & self.links)
+            on_basis = [(basis, here.own & links) for basis, links in qualified]
+            for column, there in parts.items() if here.size else ():
+                if n := crossing.shared(here, there):
+                    basis = next(basis for basis, links in on_basis if links.intersect(there.own))
+                    found[row, column] = n, basis
         return found
 
     # How it is shown
@@ -280,6 +287,15 @@ class Matrix:
         rest = {(True, True): self._rest, (True, False): self._in_row, (False, True): self._in_column}
         left = rest.get((row is not None, column is not None), self._everything)
         return "&".join(filter(None, [*pairs, left]))
+
+    def cells_query_of(self, row: Entry) -> tuple[str, list[str]]:
+        """The query strings of a row's cells: what all begin with, and how each column's goes on."""
+        return f"{_pair(self._rows.name, row.value)}&", self._cell_tails
+
+    @cached_property
+    def _cell_tails(self):
+        pairs = (_pair(self._columns.name, column.value) for column in self.columns.entries)
+        return ["&".join(filter(None, [pair, self._rest])) for pair in pairs]
 
     # As a file
 

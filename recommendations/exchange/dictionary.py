@@ -1,9 +1,10 @@
 """The data dictionary: every file and column of the package in words, with an example from the database."""
 
 from collections.abc import Iterator
-from itertools import islice
+from functools import cache
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sources.exchange.cells import writer_of
@@ -44,8 +45,8 @@ class Chapter(NamedTuple):
 
 def chapters() -> Iterator[Chapter]:
     """Every file of what readers may see; a fixed number of queries, whatever the size."""
-    for source in out.sources(is_public=True):
-        examples = _examples(source)
+    for source, sample in _samples():
+        examples = _examples(source, sample)
         entries = zip(source.file.columns, examples, strict=True)
         yield Chapter(source.file, [_entry(column, example) for column, example in entries])
 
@@ -55,9 +56,20 @@ def _entry(column, example):
     return Entry(column, KINDS[column.type], column.refers.replace(".", ".csv: "), cut)
 
 
-def _examples(source: Source) -> list[str]:
+@cache
+def _samples() -> list[tuple[Source, QuerySet]]:
+    """Each file with the rows to look for examples in: made once, asked of the database each time."""
+    return [(source, _sample(source)) for source in out.sources(is_public=True)]
+
+
+def _sample(source):
+    rows = source.queryset if source.sample is None else source.sample
+    first = rows.order_by("pk").values("pk")[:SAMPLE]  # by themselves: joined, all would be sorted
+    return rows.filter(pk__in=first).order_by("pk")
+
+
+def _examples(source: Source, sample: QuerySet) -> list[str]:
     """For each column the first cell of the sample that is not empty."""
-    sample = source.queryset if source.sample is None else source.sample
-    rows = list(islice(source.rows(sample.order_by("pk")[:SAMPLE]), SAMPLE))
+    rows = list(source.rows(sample))
     writers = [writer_of(column) for column in source.file.columns]
     return [next((cell for row in rows if (cell := write(row[n]))), "") for n, write in enumerate(writers)]

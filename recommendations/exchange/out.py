@@ -40,6 +40,14 @@ def _published(queryset, is_public, path="record"):
     return queryset.filter(**{f"{path}__status": Status.PUBLISHED}) if is_public else queryset
 
 
+def _each_published(queryset, is_public, *ends):
+    """The same as `_published`, asked of each row by itself: the first are there without all the others."""
+    if not is_public:
+        return queryset
+    published = Record.objects.published()
+    return queryset.filter(*(Exists(published.filter(pk=OuterRef(end))) for end in ends))
+
+
 def _links_shown(is_public):
     return CrossReference.objects.published() if is_public else CrossReference.objects.all()
 
@@ -84,6 +92,7 @@ def _records(is_public):
             _published(RecordQuotation.objects.all(), is_public),
             {"record": "record__code", "quotation": quoted("quotation")},
             (*OF_A_RECORD, "role", "position"),
+            sample=_each_published(RecordQuotation.objects.all(), is_public, "record"),
         ),
     ]
 
@@ -115,13 +124,15 @@ def _records_of(is_public):
 def _links(is_public):
     ends = {"from": "from_record__code", "to": "to_record__code"}
     links = _links_shown(is_public)
+    shown = CrossReference.objects.filter(status=Status.PUBLISHED) if is_public else links
+    sample = _each_published(shown, is_public, "from_record", "to_record")
     return [
         Source(
             description.EVIDENCE,
             links.filter(evidence__in=_quoted_like_others(is_public)),
             ends | {"quotation": quoted("evidence")},
             ENDS,
-            sample=links.filter(evidence__isnull=False),
+            sample=sample.filter(evidence__isnull=False),
         ),
         Source(
             description.CROSS_REFERENCES,
@@ -129,6 +140,7 @@ def _links(is_public):
             ends
             | {"evidence_document": "evidence__version__document__slug", "evidence_exact": "evidence__exact"},
             ENDS,
+            sample=sample,
         ),
     ]
 
@@ -150,6 +162,7 @@ def _others(is_public):
             _published(Responsibility.objects.all(), is_public),
             {"record": "record__code", "actor": "actor__slug"},
             (*OF_A_RECORD, "role", "actor__slug"),
+            sample=_each_published(Responsibility.objects.all(), is_public, "record"),
         ),
         Source(
             description.INSTRUMENTS,

@@ -22,18 +22,23 @@ LONGEST = 90  # characters of a column's name that a cell repeats where the tabl
 @register.simple_tag
 def matrix_cells(matrix: Matrix, row: Entry) -> SafeString:
     """The cells of a row: each number opens the list behind it."""
-    address, bases = reverse("cross-reference-list"), _bases(get_language())
+    begun, tails = matrix.cells_query_of(row)
+    address, bases = f"{reverse('cross-reference-list')}?{escape(begun)}", _bases(get_language())
+    cells = zip(matrix.cells_of(row), tails, strict=True)
     # Thousands of cells: every part that is not ours is escaped, and they are joined as they are.
-    cells = [_cell(matrix, address, bases, cell) if cell else EMPTY for cell in matrix.cells_of(row)]
-    return mark_safe("".join(cells))
+    written = (_cell(f"{address}{_escaped(tail)}", bases, cell) if cell else EMPTY for cell, tail in cells)
+    return mark_safe("".join(written))
 
 
-def _cell(matrix: Matrix, address: str, bases: dict[str, str], cell: Cell) -> str:
+def _cell(address: str, bases: dict[str, str], cell: Cell) -> str:
     return (
-        f'<td><a href="{address}?{escape(matrix.query_of(cell.row, cell.column))}" rel="nofollow">'
-        f'<i class="m m-{cell.basis}"></i><b>{cell.count}</b> '
-        f'<span class="in">{bases[cell.basis]} · {escape(cell.column.label[:LONGEST])}</span></a></td>'
+        f'<td><a href="{address}" rel="nofollow"><i class="m m-{cell.basis}"></i><b>{cell.count}</b> '
+        f'<span class="in">{bases[cell.basis]} · {_escaped(cell.column.label[:LONGEST])}</span></a></td>'
     )
+
+
+# What is said of a column is the same in each of its cells.
+_escaped = lru_cache(maxsize=1_000)(escape)
 
 
 @lru_cache(maxsize=32)

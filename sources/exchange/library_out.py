@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
+
 from ..models import (
     Area,
     Citation,
@@ -57,6 +59,12 @@ def _open(queryset, path, is_public):
     return queryset.filter(**{path: Document.Rights.FULL_TEXT}) if is_public else queryset
 
 
+def _each_open(queryset, is_public):
+    """Rows of texts that are open, asked of each by itself: the first are there without all the others."""
+    text = DocumentVersion.objects.filter(pk=OuterRef("version"))
+    return queryset.filter(Exists(_open(text, "document__rights", is_public)))
+
+
 def versions(is_public: bool):
     """The texts that a package holds."""
     return _open(DocumentVersion.objects.all(), "document__rights", is_public)
@@ -81,12 +89,14 @@ def _texts(quotations):
             _open(Section.objects.all(), "version__document__rights", is_public),
             IN_A_TEXT | {"parent": "parent__position"},
             BY_PLACE,
+            sample=_each_open(Section.objects.all(), is_public),
         ),
         Source(
             description.PASSAGES,
             _open(Passage.objects.all(), "version__document__rights", is_public),
             IN_A_TEXT | {"section": "section__position"},
             BY_PLACE,
+            sample=_each_open(Passage.objects.all(), is_public),
         ),
         Source(
             description.QUOTATIONS,

@@ -8,9 +8,10 @@ import re
 import pytest
 
 from recommendations.exchange.description import PACKAGE, PACKAGE_VERSION
+from recommendations.exchange.dictionary import SAMPLE
 from sources.exchange.shape import Type
 
-from ..builders import a_clause, a_draft, a_recommendation, an_objective
+from ..builders import a_clause, a_draft, a_link, a_recommendation, an_actor, an_objective
 from .packages import everything
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,17 @@ def test_its_examples_are_cells_that_readers_may_see(client):
     page = client.get("/data-dictionary/").content.decode()
     assert "<code>ajpoa2015-3.9</code>" in page
     assert "secret-1" not in page
+
+
+def test_its_examples_are_found_behind_any_number_of_drafts(client):
+    for _ in range(SAMPLE + 1):
+        a_link(a_draft(asking=an_actor()), an_objective(), reason="Only a draft.")
+    published = a_recommendation(asking=an_actor(slug="japan"))
+    a_link(published, an_objective(), reason="A reason to be read.")
+    page = client.get("/data-dictionary/").content.decode()
+    assert "Only a draft." not in page
+    for example in ("A reason to be read.", published.code, "japan"):
+        assert f"Example: <code>{example}</code>" in " ".join(page.split())
 
 
 @pytest.mark.parametrize("size", [2, 30])

@@ -5,11 +5,14 @@ import re
 from io import StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from recommendations.gaps import RULES, gap, unquoted
+from recommendations.gaps import RULES, gap, unquoted, unquoted_passages
+from recommendations.models import Record
 
 from ..builders import (
     a_clause,
@@ -127,6 +130,31 @@ def test_passages_that_a_record_quotes_in_part_are_no_gap():
     assert (found.all, found.count, [each.pk for each in found.passages]) == (2, 1, [second.pk])
 
 
+def test_passages_that_only_a_draft_quotes_are_a_gap_until_it_is_published():
+    version = a_version(a_document("report"))
+    passage = a_passage("Quoted by a draft.", version=version)
+    draft = a_draft(
+        document=version.document, text="Quoted", quotation=a_quotation("Quoted", passage=passage)
+    )
+    counts = []
+    for status in ("draft", "published", "in_review"):
+        Record.objects.filter(pk=draft.pk).update(status=status)
+        counts.append((unquoted()[0].count, unquoted_passages().count(), len(unquoted()[0].passages)))
+    assert counts == [(1, 1, 1), (0, 0, 0), (1, 1, 1)]
+
+
+def test_it_counts_every_passage_and_shows_the_first_of_the_oldest_documents():
+    for year in (2015, 2007, 2011):
+        version = a_version(a_document(f"report-{year}", issued=str(year)))
+        for n in range(40):
+            a_passage(f"Words {n} of {year}.", version=version)
+    found = unquoted()
+    assert [(each.document.slug, each.count, len(each.passages)) for each in found] == [
+        ("report-2007", 40, 40), ("report-2011", 40, 20), ("report-2015", 40, 0),
+    ]  # fmt: skip
+    assert sum(each.count for each in found) == unquoted_passages().count()
+
+
 def test_a_quotation_over_several_passages_covers_those_between():
     version = a_version(a_document("report"))
     one, _between, last = (a_passage(f"Words {n}.", version=version) for n in range(3))
@@ -173,6 +201,15 @@ def test_it_costs_the_same_for_few_and_for_many(client, django_assert_max_num_qu
             a_clause()
         with django_assert_max_num_queries(12):
             client.get("/cross-references/gaps/")
+
+
+def test_it_counts_passages_anew_only_where_the_content_has_changed(client):
+    for _ in range(3):
+        a_recommendation()
+        client.get("/cross-references/gaps/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/cross-references/gaps/")
+        assert len(queries) == 5  # the content's version, twice; records; the words of a rule; documents
 
 
 class AnyInput(TestCase):
