@@ -30,13 +30,12 @@ def main():
     django.setup()
     run = Run(wanted.seconds, [each for each in OPERATIONS if each.key in (wanted.only or KEYS)])
     path = wanted.report or (REPORT if wanted == whole() else FOLDER / "benchmarks.md")
-    for size in sorted(wanted.sizes):
-        corpus = Corpus(size, FOLDER / str(size))
-        run.sqlite(corpus)
+    corpora = [Corpus(size, FOLDER / str(size)) for size in sorted(wanted.sizes)]
+    run.sqlite(corpora)
+    write(run.results, path)
+    for corpus in corpora if POSTGRESQL in wanted.databases else []:
+        run.postgresql(corpus)
         write(run.results, path)
-        if POSTGRESQL in wanted.databases:
-            run.postgresql(corpus)
-            write(run.results, path)
     print(f"\n{report.table(report.VERDICTS, report.verdicts(run.results))}")
     print(f"\nEvery figure is in {path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}")
 

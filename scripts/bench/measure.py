@@ -1,7 +1,7 @@
 """Measuring an operation at a server: processor time of the server, rate, waits, bytes, memory."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Self
 
 from . import load
@@ -32,6 +32,24 @@ class Figures:
 
     def to_dict(self) -> dict:
         return asdict(self)
+
+    def or_better(self, other: Self | None) -> Self:
+        """Of two visits to the same server, what it does when the machine leaves it alone.
+
+        The waits of one reader go with the processor time, those of eight with the rate.
+        """
+        if other is None:
+            return self
+        one = min(self, other, key=lambda figures: figures.cpu)
+        eight = max(self, other, key=lambda figures: figures.rate)
+        return replace(
+            one,
+            rate=eight.rate,
+            p50_of_8=eight.p50_of_8,
+            p99_of_8=eight.p99_of_8,
+            memory=max(self.memory, other.memory),
+            requests=self.requests + other.requests,
+        )
 
     @classmethod
     def of(cls, cpu: float, one: load.Sample, eight: load.Sample, memory: float) -> Self:

@@ -27,6 +27,19 @@ def results(**cpu: float) -> Results:
     return found
 
 
+def test_of_two_visits_each_kind_of_figure_is_the_better_one():
+    slow, quick = Figures(5, 100, 6, 7, 8, 9, 5000, 60, 10), Figures(4, 90, 5, 6, 9, 10, 5000, 50, 10)
+    best = Figures(4, 100, 5, 6, 8, 9, 5000, 60, 20)
+    assert slow.or_better(quick) == quick.or_better(slow) == best
+    assert slow.or_better(None) == slow
+
+
+def test_of_two_files_the_quicker_counts_with_the_more_memory():
+    slow, quick = FileFigures(100, 2, 0.1, 900, 8), FileFigures(100, 1, 0.2, 900, 9)
+    assert slow.or_better(quick) == quick.or_better(slow) == quick
+    assert quick.or_better(FileFigures(100, 2, 0.1, 900, 12)).growth == 12
+
+
 def test_a_quantile_is_a_wait_that_was_measured():
     waits = Sample([each / 1000 for each in range(1, 101)], seconds=2, bytes=0)
     assert (waits.quantile(0.5), waits.quantile(0.99), waits.rate) == (50, 99, 50)
