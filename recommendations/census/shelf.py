@@ -47,7 +47,13 @@ class Shelf:
             return None
         size = len(self._head(b""))
         head, body = found[:size], found[size:]
-        return pickle.loads(body) if head == self._head(body) else None
+        if head != self._head(body):
+            return None
+        try:
+            return pickle.loads(body)
+        except Exception as error:  # of whatever kind: another version of a library may write otherwise
+            logger.warning("What is on the shelf can't be read; the database is asked instead: %s", error)
+            return None
 
     def _path(self, using):
         return self.folder / f"census-{using}"

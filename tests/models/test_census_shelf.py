@@ -147,6 +147,19 @@ def test_one_that_is_not_whole_is_left(shelf, tmp_path, damage):
     assert shelf.get("default") is None
 
 
+class Gone:
+    """What a library wrote once and has no more."""
+
+    def __reduce__(self):
+        return int, ("no number",)
+
+
+def test_one_that_another_version_of_a_library_wrote_is_left(shelf, caplog):
+    shelf.put("default", Gone())
+    assert shelf.get("default") is None
+    assert "the database is asked instead" in caplog.text
+
+
 def test_a_disk_that_takes_nothing_is_told_of_and_no_more(tmp_path, caplog):
     nowhere = Shelf(tmp_path / "nowhere", "this release")
     with caplog.at_level(logging.WARNING):

@@ -1,4 +1,4 @@
-"""`manage.py serve`: everything from an empty folder to a running site, in one process."""
+"""`manage.py serve`: everything from an empty folder to a running site, in one command."""
 
 import json
 from contextlib import suppress
