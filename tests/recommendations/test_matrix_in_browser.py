@@ -111,3 +111,15 @@ def test_axe_finds_nothing(matrix, address, width, scheme):
     matrix.goto(address)
     found = Axe().run(matrix).response["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_gap_gives_the_words_of_a_record_without_a_number_the_whole_line(page, width):
+    a_recommendation(
+        number="", text="The public and private investments in digital infrastructure are critical."
+    )
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/cross-references/gaps/")
+    line = page.locator("#recommendation-addressee .absent li").first
+    words = line.locator("a.words").locator("..")
+    assert words.bounding_box()["width"] == pytest.approx(line.bounding_box()["width"], abs=1)
