@@ -100,15 +100,23 @@ class Prepared(Generic[Model]):
         self.question, self.signature = question, signature(question)
         self.__doc__ = question.__doc__
 
-    @cached_property
+    @property
     def queryset(self) -> QuerySet[Model]:
-        """The question, with a mark for each value."""
+        """The question, with a mark for each value.
+
+        Made anew for who puts it into SQL: that changes it, and another thread may be at it too.
+        """
         return self.question(**{name: Given(name) for name in self.signature.parameters})
+
+    @cached_property
+    def model(self) -> type[Model]:
+        """What the answers are instances of."""
+        return self.queryset.model
 
     def __call__(self, **values: Any) -> list[Model]:
         if values.keys() != self.signature.parameters.keys():
             self.signature.bind(**values)  # raises TypeError, and says which
-        connection = connections[router.db_for_read(self.queryset.model)]
+        connection = connections[router.db_for_read(self.model)]
         # Kept with the connection, for as long as that is: another thread has its own.
         kept = vars(connection).setdefault("prepared", {})
         if self not in kept:

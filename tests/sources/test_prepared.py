@@ -1,6 +1,8 @@
 """Prepared questions: what a queryset answers, without its SQL being made each time."""
 
 import json
+import sys
+from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.models import Document, Passage
-from sources.prepared import prepared
+from sources.prepared import Statement, prepared
 
 from ..builders import a_document, a_passage, a_section
 
@@ -85,3 +87,25 @@ def test_it_reads_what_is_written_in_the_same_transaction():
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sources_document SET csl = %s", [json.dumps({"a": 2})])
     assert documents_called(slug="one")[0].csl == {"a": 2}
+
+
+def test_threads_that_ask_for_the_first_time_at_once_ask_the_same():
+    def put_into_sql(question):
+        together.wait()
+        told.append(Statement(question.queryset, own).sql)
+
+    own = connection.copy()  # which is asked nothing: a thread would open one of its own
+    expected = Statement(passages_at.queryset, own).sql
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):
+            question, together, told = prepared(passages_at.question), Barrier(6), []
+            threads = [Thread(target=put_into_sql, args=(question,)) for _ in range(6)]
+            for each in threads:
+                each.start()
+            for each in threads:
+                each.join()
+            assert told == [expected] * 6
+    finally:
+        sys.setswitchinterval(interval)
