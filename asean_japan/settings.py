@@ -132,6 +132,23 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+# What a server tells whoever runs it, on its standard error
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"told": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"told": {"class": "logging.StreamHandler", "formatter": "told"}},
+    "root": {"handlers": ["told"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        # An address that leads nowhere and a form that lacks a token are no failure of the site.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},
+    },
+}
+
 # Safety
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,5 +1,8 @@
 """Errors speak in one plain sentence."""
 
+import logging
+from io import StringIO
+
 import pytest
 from django.core.exceptions import BadRequest
 from django.test import RequestFactory
@@ -34,3 +37,30 @@ def test_an_error_of_ours_asks_nothing_of_the_database():
     response = errors.server_error(RequestFactory().get("/"))
     assert response.status_code == 500
     assert "the error is ours" in response.content.decode()
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What whoever runs the server reads of it."""
+    (handler,) = [each for each in logging.getLogger().handlers if each.name == "told"]
+    monkeypatch.setattr(handler, "stream", stream := StringIO())
+    return stream
+
+
+@pytest.mark.django_db
+def test_whoever_runs_it_reads_what_went_wrong(client, told, monkeypatch):
+    def fails(request):
+        raise ArithmeticError("seven of nine")
+
+    monkeypatch.setattr("asean_japan.views.search.search", fails)
+    client.raise_request_exception = False
+    assert client.get("/search/").status_code == 500
+    assert "Internal Server Error: /search/" in told.getvalue()
+    assert "ArithmeticError: seven of nine" in told.getvalue()
+    assert told.getvalue().count("Traceback") == 1
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_is_no_failure(client, told):
+    assert client.get("/nowhere/").status_code == 404
+    assert told.getvalue() == ""
