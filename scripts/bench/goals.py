@@ -166,6 +166,7 @@ GOALS = (
     Bound("growth: record page", "CPU ÷ in the smallest corpus", grown("record", OURS), 1.3),
     Bound("growth: list of 50", "CPU ÷ in the smallest corpus", grown("list", OURS), 1.3),
     Bound("growth: cached page", "CPU ÷ in the smallest corpus", grown("kept", KEPT), 1.3),
-    Bound("growth: facets", "CPU ÷ in the smallest corpus", grown("facets", OURS), 1.5),
+    Bound("growth: facets", "CPU ÷ in the smallest corpus, 50 in each list", grown("filled", OURS), 1.5),
+    Bound("growth: facets", "CPU ÷ in the smallest corpus, whose lists are short", grown("facets", OURS)),
     Bound("cold start", "seconds ÷ empty Django site", over(of_start(OURS), of_start(EMPTY_DJANGO)), 1.3),
 )

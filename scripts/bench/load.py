@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import cycle
 from threading import Lock, Thread
 
 PATIENCE = 300  # seconds
@@ -118,9 +117,11 @@ class Sample:
 def ask_for(
     port: int, paths: Iterable[str], seconds: float, readers: int, expected: int = 200, **headers: str
 ) -> Sample:
-    """Ask for the paths in turn, by so many readers at once, for so long, each path at least once.
+    """Ask for the paths in turn, by so many readers at once, for at least so long.
 
-    Raises WrongAnswer for a status other than `expected`, or an empty page.
+    It ends when every path was asked for as often as the others, so that one sample can be held against
+    another, and every reader had work. Raises WrongAnswer for a status other than `expected`, or an empty
+    page.
     """
     turn = _Turn(list(paths), time.perf_counter() + seconds, readers)
     crew = [Thread(target=turn.work, args=(port, expected, headers)) for _ in range(readers)]
@@ -138,8 +139,8 @@ class _Turn:
     """The paths still to be asked for, shared by all readers, and what came of those that were."""
 
     def __init__(self, paths, until, readers):
-        self.paths, self.until = cycle(paths), until
-        self.at_least = readers
+        self.paths, self.until = paths, until
+        self.at_least, self.given = readers, 0
         self.lock, self.waits, self.bytes = Lock(), [], 0
         self.failure: Exception | None = None
 
@@ -155,8 +156,12 @@ class _Turn:
 
     def _next(self):
         with self.lock:
-            over = time.perf_counter() >= self.until and len(self.waits) >= self.at_least
-            return None if over or self.failure else next(self.paths)
+            passes, further = divmod(self.given, len(self.paths))
+            enough = passes and self.given >= self.at_least and not further
+            if self.failure or (enough and time.perf_counter() >= self.until):
+                return None
+            self.given += 1
+            return self.paths[further]
 
     def _keep(self, path, answer, expected, wait):
         if answer.status != expected or not (answer.length or expected == 304):

@@ -1,6 +1,6 @@
 """Measuring an operation at a server: processor time of the server, rate, waits, bytes, memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Self
 
@@ -8,7 +8,6 @@ from . import load
 from .processes import Process, Served
 
 READERS = 8
-WARMING = 1.0  # seconds in which pages are asked for before anything is counted
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Figures:
         return asdict(self)
 
     def or_better(self, other: Self | None) -> Self:
-        """Of two visits to the same server, what it does when the machine leaves it alone.
+        """Of two turns at the same server, what it does when the machine leaves it alone.
 
         The waits of one reader go with the processor time, those of eight with the rate.
         """
@@ -72,16 +71,15 @@ def measure(
     paths: Sequence[str],
     seconds: float,
     expected: int = 200,
-    headers: dict[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
     beside: Process | None = None,
 ) -> Figures:
-    """Ask the server for the paths in turn, first one reader and then eight, each for so many seconds.
+    """Ask the server for all the paths, first one reader and then eight, each for at least so many seconds.
 
     `beside` is another process that works for the server: the database server. Raises
     load.WrongAnswer for any answer that is not `expected`.
     """
     given = headers or {}
-    load.ask_for(served.port, paths, min(WARMING, seconds), 1, expected, **given)
     served.process.forget_peak()
     family = [served.process, *([beside] if beside else [])]
     before = sum(each.cpu for each in family)
@@ -89,6 +87,11 @@ def measure(
     cpu = sum(each.cpu for each in family) - before
     eight = load.ask_for(served.port, paths, seconds, READERS, expected, **given)
     return Figures.of(cpu, one, eight, served.process.peak)
+
+
+def warm(served: Served, paths: Sequence[str], expected: int = 200, headers: Mapping[str, str] | None = None):
+    """Ask for the paths, and count nothing: what a server makes once is made, in each of its processes."""
+    load.ask_for(served.port, paths, 0, READERS, expected, **(headers or {}))
 
 
 def tag_of(port: int, path: str) -> str:

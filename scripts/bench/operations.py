@@ -81,6 +81,12 @@ OPERATIONS = (
         },
     ),
     Operation(
+        "filled",
+        "filtered list with facets, 50 in each",
+        "filters",
+        {OURS: "/recommendations/?{facet}={value}"},
+    ),
+    Operation(
         "crowded",
         "objective with 500 links",
         "crowded",

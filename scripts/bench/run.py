@@ -1,10 +1,11 @@
-"""One run: every corpus, every server, every operation, one server at a time."""
+"""One run: every operation at every server, with every corpus, in short turns."""
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -26,13 +27,14 @@ from .operations import (
     Case,
     Operation,
 )
-from .processes import ROOT, CannotStart, Process, Ran, environment
+from .processes import ROOT, CannotStart, Process, Ran, Served, environment
 from .results import POSTGRESQL, SQLITE, Results
 
-# A machine that others use too is slow for minutes. So each server is visited several times, the largest
-# corpus and the smallest in turn, and what it did best counts.
-ROUNDS = 3
-STARTS = 2  # in each round
+# A machine that others use too is slow for seconds and for minutes. So all servers of all corpora stand side
+# by side, are asked in short turns one after the other, and what each did best counts.
+TURNS = 8
+FILES = 3  # times that the file of all links is written, by each in turn
+STARTS = 6
 STARTED = (
     (OURS, KEPT, "/healthz"),
     (TO_A_LIST, KEPT, "/recommendations/"),
@@ -40,6 +42,44 @@ STARTED = (
 )
 # The site comes first, before anything is tuned for its peers.
 ON_POSTGRESQL = (OURS, RAW, RAW_BY_TEMPLATE, KEPT, EMPTY_DJANGO)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A server that stands, with its corpus: on SQLite, or on the PostgreSQL at `url`."""
+
+    server: str
+    corpus: Corpus
+    served: Served
+    url: str = ""
+
+    def __str__(self):
+        return f"{self.server}, {self.corpus.size:,} records, {self.database}"
+
+    @property
+    def database(self) -> str:
+        return POSTGRESQL if self.url else SQLITE
+
+    @cached_property
+    def beside(self) -> Process | None:
+        """The database server."""
+        return _database_server(self.url) if self.url else None
+
+    def case(self, operation: Operation) -> Case:
+        return Case(operation.key, self.server, self.corpus.size, self.database)
+
+    def has(self, operation: Operation) -> bool:
+        """Whether it has a way for the operation, and is asked for it."""
+        return self.server in operation.ways and _fits(operation, self.server, self.database)
+
+
+@dataclass(frozen=True)
+class Way:
+    """The addresses that a place is asked for, and the headers that go with each."""
+
+    place: Place
+    paths: Sequence[str]
+    headers: Mapping[str, str]
 
 
 @dataclass
@@ -61,10 +101,14 @@ class Run:
         for corpus in corpora:
             self.tell(f"{corpus.size:,} records, SQLite")
             self._prepare(corpus)
-        for nth in range(ROUNDS):
-            for corpus in corpora:
-                self.tell(f"{corpus.size:,} records, SQLite, round {nth + 1} of {ROUNDS}")
-                self._round(corpus)
+        with ExitStack() as standing:
+            self.tell("all servers, SQLite")
+            places = self._side_by_side(standing, self.servers, corpora)
+            for place in [each for each in places if each.server == OURS] * FILES:
+                self._our_file(place)
+                self._file("shell", place.corpus, SQLITE, lambda at=place: files.of_sqlite(at.corpus))
+        for corpus in corpora:
+            self._starts(corpus)
 
     def _prepare(self, corpus):
         """What is done once: the import, the export, and what does not depend on the machine's mood."""
@@ -72,13 +116,6 @@ class Run:
         self._command("export", corpus, SQLITE, lambda: corpus.export(**corpus.settings))
         corpus.manage("serve", "--prepare-only", **corpus.settings)
         self._queries(corpus)
-
-    def _round(self, corpus):
-        """A visit to each server."""
-        for server in self.servers:
-            self._server(server, corpus, SQLITE, self.seconds / ROUNDS)
-        self._starts(corpus)
-        self._file("shell", corpus, SQLITE, lambda: files.of_sqlite(corpus))
 
     def postgresql(self, corpus: Corpus) -> None:
         """What there is to measure on PostgreSQL, with one corpus, on a server that is gone afterwards."""
@@ -92,40 +129,66 @@ class Run:
             self._command("import", corpus, POSTGRESQL, lambda: corpus.load(**settings))
             self._command("export", corpus, POSTGRESQL, lambda: corpus.export(**settings))
             _ask_psql(url, "ANALYZE")
-            first, *others = [each for each in self.servers if each in ON_POSTGRESQL]
-            self._server(first, corpus, POSTGRESQL, self.seconds, url)
+            others = [each for each in self.servers if each in ON_POSTGRESQL and each != OURS]
+            with ExitStack() as standing:
+                site = self._side_by_side(standing, [OURS], [corpus], url)
+                for place in site * FILES:
+                    self._our_file(place)
             # The site was measured: now for what a person would tune by hand.
             _ask_psql(url, peer_database.TUNING)
-            for server in others:
-                self._server(server, corpus, POSTGRESQL, self.seconds, url)
-            self._file("shell", corpus, POSTGRESQL, lambda: files.of_postgres(corpus, url))
+            with ExitStack() as standing:
+                self._side_by_side(standing, others, [corpus], url)
+            for _ in range(FILES):
+                self._file("shell", corpus, POSTGRESQL, lambda: files.of_postgres(corpus, url))
 
-    def _server(self, server, corpus, database, seconds, url=""):
-        """Measure at one server each operation that it has a way for."""
-        asked = [each for each in self.operations if server in each.ways and _fits(each, server, database)]
+    def _side_by_side(self, standing, servers, corpora, url=""):
+        """Start the servers, ask them for everything they have; they go on until the end of `standing`."""
+        found = [self._stand(standing, name, corpus, url) for name in servers for corpus in corpora]
+        places = [place for place in found if place]
+        self._operations(places)
+        return places
+
+    def _stand(self, standing, server, corpus, url=""):
+        """Start a server that goes on until the end of `standing`; None where it can't be."""
         if not fleet.can_start(server):
-            self._leave_out(f"{server}: not installed (make bench installs it)")
-            return
+            return self._leave_out(f"{server}: not installed (make bench installs it)")
         try:
-            with fleet.start(server, corpus, url) as served:
-                served.process.settle()
-                beside = _database_server(url) if url else None
-                for operation in asked:
-                    case = Case(operation.key, server, corpus.size, database)
-                    self._operation(operation, case, corpus, served, seconds, beside)
-                if server == OURS:
-                    self._file(OURS, corpus, database, lambda: files.ours(served))
+            served = standing.enter_context(fleet.start(server, corpus, url))
         except CannotStart as reason:
-            self._leave_out(f"{server} at {corpus.size:,} records on {database}: {reason}")
+            return self._leave_out(f"{server} at {corpus.size:,} records: {reason}")
+        served.process.settle()
+        return Place(server, corpus, served, url)
 
-    def _operation(self, operation, case, corpus, served, seconds, beside):
-        told, pages = f"{operation.title}, {case.server}", self.results.pages
-        with self._leaving_out(f"{told}, {corpus.size:,} records, {case.database}"):
-            paths = operation.paths(case.server, corpus.values[operation.values])
-            headers = self._headers(operation, corpus, served, paths)
-            figures = measure.measure(served, paths, seconds, operation.expected, headers, beside)
+    def _operations(self, places):
+        for operation in self.operations:
+            asked = [each for each in places if each.has(operation)]
+            ways = list(filter(None, (self._way(operation, place) for place in asked)))
+            for way in ways * TURNS:
+                self._turn(operation, way)
+            for way in ways:
+                self._tell_of(way.place.case(operation), operation.title)
+
+    def _way(self, operation, place):
+        """What is asked of the place for the operation, each page once already; None where it fails."""
+        with self._leaving_out(f"{operation.title}, {place}"):
+            paths = operation.paths(place.server, place.corpus.values[operation.values])
+            if not paths:
+                raise WrongAnswer("the corpus is too small")
+            way = Way(place, paths, self._headers(operation, place.corpus, place.served, paths))
+            measure.warm(place.served, paths, operation.expected, way.headers)
+            return way
+
+    def _turn(self, operation, way):
+        place, pages, case = way.place, self.results.pages, way.place.case(operation)
+        with self._leaving_out(f"{operation.title}, {place}"):
+            figures = measure.measure(
+                place.served, way.paths, self.seconds / TURNS, operation.expected, way.headers, place.beside
+            )
             pages[case] = figures.or_better(pages.get(case))
-            self.tell(f"  {told}: {figures.cpu:.2f} ms CPU, {figures.rate:.0f}/s")
+
+    def _tell_of(self, case, title):
+        if found := self.results.pages.get(case):
+            self.tell(f"  {title}, {case.size:,}, {case.server}: {found.cpu:.2f} ms CPU, {found.rate:.0f}/s")
 
     @staticmethod
     def _headers(operation, corpus, served, paths):
@@ -137,6 +200,9 @@ class Run:
                 raise WrongAnswer("the page bears no ETag")
             return {"If-None-Match": tag}
         return {}
+
+    def _our_file(self, place):
+        self._file(OURS, place.corpus, place.database, lambda: files.ours(place.served))
 
     def _file(self, name, corpus, database, write):
         with self._leaving_out(f"the CSV by {name}, {corpus.size:,} records, {database}"):
@@ -161,14 +227,16 @@ class Run:
                 self.results.queries[operation.key, corpus.size] = int(count)
 
     def _starts(self, corpus):
-        for name, server, path in STARTED:
-            with self._leaving_out(f"the start of {name}"):
-                known = self.results.starts.get((name, corpus.size))
-                taken = [known] if known else []
-                for _ in range(STARTS):
-                    with fleet.start(server, corpus, path=path) as served:
-                        taken.append(Ran(served.wall, served.cpu, served.process.peak))
-                self.results.starts[name, corpus.size] = min(taken, key=lambda ran: ran.wall)
+        starts = self.results.starts
+        for _ in range(STARTS):
+            for name, server, path in STARTED:
+                with (
+                    self._leaving_out(f"the start of {name}"),
+                    fleet.start(server, corpus, path=path) as served,
+                ):
+                    ran = Ran(served.wall, served.cpu, served.process.peak)
+                    known = starts.get((name, corpus.size), ran)
+                    starts[name, corpus.size] = min(known, ran, key=lambda each: each.wall)
 
     @contextmanager
     def _leaving_out(self, what):
@@ -180,7 +248,7 @@ class Run:
 
     def _leave_out(self, what):
         told = " ".join(what.split())
-        if told[:300] not in self.results.left_out:  # as in the round before
+        if told[:300] not in self.results.left_out:  # as in the turn before
             self.results.left_out.append(told[:300])
         self.tell(f"  not measured: {told}")
 
