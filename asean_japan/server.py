@@ -10,6 +10,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 from waitress.task import WSGITask
 
+from .turns import Turns
 from .workers import Workers, can_share
 
 BACKLOG = 1024  # connections that wait to be taken
@@ -73,7 +74,10 @@ def listen(host: str, port: int) -> list[socket.socket]:
 def create_server(application: Any, **settled: Any) -> Any:
     """A server that listens, and serves when it is told to `run`. Raises OSError when the port is taken."""
     listening: dict[int, Any] = {}
-    server = waitress.create_server(application, map=listening, **SETTLED | settled)
+    settled = SETTLED | settled
+    turns = Turns()
+    turns.set_thread_count(settled["threads"])
+    server = waitress.create_server(application, map=listening, _dispatcher=turns, **settled)
     for each in listening.values():  # at several addresses there are several
         if isinstance(each, BaseWSGIServer):
             each.channel_class = Channel
