@@ -16,13 +16,13 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from recommendations.models.addresses import address_in, address_of
-from recommendations.templatetags import frame, links, reading, records, rows
+from recommendations.templatetags import frame, hits, links, reading, records, rows
 
 # What templates call by these names.
 OURS = (
     static,
     frame.collect_form, frame.made_once,
-    links.link_groups,
+    hits.hit_rows, links.link_groups,
     reading.scholar_tags,
     records.hanging, records.mark, records.plural,
     rows.child_rows, rows.facets, rows.record_groups,
@@ -46,7 +46,6 @@ def environment(**options: Any) -> Environment:
     made.filters |= {
         "truncatechars": truncatechars,
         "truncatewords": records.truncatewords,
-        "found": reading.found,
     }
     return made
 

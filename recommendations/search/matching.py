@@ -1,7 +1,7 @@
 """Where in a text the words stand that were looked for, and in which forms: what explains a hit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sources.marking import Span
@@ -14,16 +14,16 @@ MOST_SPANS = 200  # marked in one text
 NAME = 100  # characters; what is not longer comes again and again
 
 
-def spans(text: str, leaves: Iterable[Leaf]) -> list[Span]:
+def spans(text: str, leaves: Sequence[Leaf]) -> list[Span]:
     """The places of the leaves in a text, in order; the key of a span is the leaf."""
-    leaves = list(leaves)
-    # Of most texts it is quickly said that no leaf begins in them.
-    said = (_words_of_name(text) if len(text) <= NAME else _words(text)) if leaves else ()
-    leaves = [leaf for leaf in leaves if _first_form(leaf) in said or _is_beginning(leaf)]
+    if leaves and len(text) <= NAME:
+        # Of most names it is quickly said that no leaf begins in them.
+        said = _words_of_name(text)
+        leaves = [leaf for leaf in leaves if leaf.beginning in said or leaf.is_part]
     if not leaves:
         return []
     read = list(located(text))
-    wanted = {_first_form(leaf) for leaf in leaves}
+    wanted = {leaf.beginning for leaf in leaves}
     places: dict[str, list[int]] = defaultdict(list)
     for place, ((stem, exact), _start, _end) in enumerate(read):
         if stem in wanted:
@@ -34,23 +34,14 @@ def spans(text: str, leaves: Iterable[Leaf]) -> list[Span]:
     return sorted(marked, key=lambda span: span[:2])[:MOST_SPANS]
 
 
-def _is_beginning(leaf):
-    return leaf.is_prefix and len(leaf.tokens) == 1
-
-
-def _first_form(leaf):
-    return leaf.tokens[0].exact if leaf.is_exact else leaf.tokens[0].stem
-
-
-def _words(text):
+@lru_cache(maxsize=1 << 12)
+def _words_of_name(text):
+    """The words of the name of a tag, an actor, a document or a kind, in both forms."""
     return {form for token in tokens(text) for form in token}
 
 
-_words_of_name = lru_cache(maxsize=1 << 12)(_words)  # of tags, actors, documents, kinds
-
-
 def _of(leaf, read: Sequence[Found], places):
-    starts = range(len(read)) if _is_beginning(leaf) else places.get(_first_form(leaf), [])
+    starts = range(len(read)) if leaf.is_part else places.get(leaf.beginning, [])
     for start in starts:
         end = start + len(leaf.tokens)
         if end <= len(read) and _fits(leaf, [found.token for found in read[start:end]]):

@@ -8,6 +8,7 @@ an exact form (`=migrants`), either behind the letter of a field with lexemes of
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from .analysis import Token
 
@@ -36,6 +37,16 @@ class Leaf:
     is_exact: bool = False
     is_prefix: bool = False
     field: str = ""
+
+    @cached_property
+    def beginning(self) -> str:
+        """The form of the first token that is looked for."""
+        return self.tokens[0].exact if self.is_exact else self.tokens[0].stem
+
+    @cached_property
+    def is_part(self) -> bool:
+        """Whether a word that only begins so is one as well."""
+        return self.is_prefix and len(self.tokens) == 1
 
     @property
     def column(self) -> str:

@@ -84,7 +84,7 @@ class Hits:
 class Search:
     """A search by words, of a kind or all, and by the filters of the lists (then of records alone)."""
 
-    best_of = 500  # passages among which those below the other hits are looked for
+    best_of = 250  # passages among which those below the other hits are looked for
 
     def __init__(self, query: QueryDict):
         """Raises FilterError for a filter that is not understood; words are understood whatever they are."""

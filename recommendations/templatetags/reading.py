@@ -1,11 +1,10 @@
 """Pieces of a text as HTML, without a blank that is not the text's own."""
 
 from collections.abc import Iterable
-from html import escape
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sources.marking import Piece
@@ -47,16 +46,6 @@ def _stretch(stretch):
     if not stretch.rule:
         return stretch.text
     return format_html('<span class="mend {}">{}</span>', stretch.rule, stretch.text)
-
-
-@register.filter
-def found(pieces: Iterable[Piece]) -> SafeString:
-    """The text with the words that were looked for marked."""
-    return mark_safe("".join(map(_found, pieces)))
-
-
-def _found(piece):
-    return f"<mark>{escape(piece.text)}</mark>" if piece.marks else escape(piece.text)
 
 
 @register.filter
