@@ -10,13 +10,13 @@ TITLES = {operation.key: operation.title for operation in OPERATIONS}
 HOW = """Every figure of this page comes from one run of `make bench` on one machine; compare ratios, not
 seconds. Processor time is that of the server's processes, and of the database server's where there is one,
 for the requests of one reader who asks one page after the other over an open connection; requests a second
-are those of eight readers at once. All servers stand side by side and rest until they are asked; each
-operation goes to one after the other, with every number of records, in eight short turns, and what each did
-best counts: no machine is alone all the time. In a turn every address is asked for as often as the others.
-Every answer is checked: its status, and that it is not empty. Pages are made anew for every request, but for
-those called cached. The peers run on the same server, with the same options: hand-written SQL over the same
-data (`scripts/bench/peers`), an empty Django site, an empty WSGI application. Datasette is measured as it is
-installed and as one would tune it (counts known beforehand, no suggested facets, covering and search
+are those of eight readers at once. All servers stand side by side and rest until they are asked. In each of
+eight turns every operation goes to one server after the other, with every number of records, and what each
+did best counts: no machine is alone all the time. In a turn every address is asked for as often as the
+others. Every answer is checked: its status, and that it is not empty. Pages are made anew for every request,
+but for those called cached. The peers run on the same server, with the same options: hand-written SQL over
+the same data (`scripts/bench/peers`), an empty Django site, an empty WSGI application. Datasette is measured
+as it is installed and as one would tune it (counts known beforehand, no suggested facets, covering and search
 indexes). Its facets are three columns of the record's table, as are those of the raw SQL; the site's page
 counts the values of all its filters. A list of a small corpus, filtered, is shorter than a page: growth is
 told of lists of fifty in both, and beside it of the same filters in both."""

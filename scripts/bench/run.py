@@ -31,7 +31,7 @@ from .processes import ROOT, CannotStart, Process, Ran, Served, environment
 from .results import POSTGRESQL, SQLITE, Results
 
 # A machine that others use too is slow for seconds and for minutes. So all servers of all corpora stand side
-# by side, are asked in short turns one after the other, and what each did best counts.
+# by side, are asked for everything in short turns, one after the other, and what each did best counts.
 TURNS = 8
 FILES = 3  # times that the file of all links is written, by each in turn
 STARTS = 6
@@ -65,9 +65,6 @@ class Place:
         """The database server."""
         return _database_server(self.url) if self.url else None
 
-    def case(self, operation: Operation) -> Case:
-        return Case(operation.key, self.server, self.corpus.size, self.database)
-
     def has(self, operation: Operation) -> bool:
         """Whether it has a way for the operation, and is asked for it."""
         return self.server in operation.ways and _fits(operation, self.server, self.database)
@@ -75,11 +72,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Way:
-    """The addresses that a place is asked for, and the headers that go with each."""
+    """The addresses that a place is asked for in an operation, and the headers that go with each."""
 
+    operation: Operation
     place: Place
     paths: Sequence[str]
     headers: Mapping[str, str]
+
+    def __str__(self):
+        return f"{self.operation.title}, {self.place}"
+
+    @property
+    def case(self) -> Case:
+        return Case(self.operation.key, self.place.server, self.place.corpus.size, self.place.database)
 
 
 @dataclass
@@ -160,13 +165,14 @@ class Run:
         return Place(server, corpus, served, url)
 
     def _operations(self, places):
-        for operation in self.operations:
-            asked = [each for each in places if each.has(operation)]
-            ways = list(filter(None, (self._way(operation, place) for place in asked)))
-            for way in ways * TURNS:
-                self._turn(operation, way)
+        asked = [(operation, place) for operation in self.operations for place in places]
+        ways = list(filter(None, (self._way(*each) for each in asked if each[1].has(each[0]))))
+        for nth in range(TURNS):
+            self.tell(f"  turn {nth + 1} of {TURNS}")
             for way in ways:
-                self._tell_of(way.place.case(operation), operation.title)
+                self._turn(way)
+        for way in ways:
+            self._tell_of(way)
 
     def _way(self, operation, place):
         """What is asked of the place for the operation, each page once already; None where it fails."""
@@ -174,21 +180,21 @@ class Run:
             paths = operation.paths(place.server, place.corpus.values[operation.values])
             if not paths:
                 raise WrongAnswer("the corpus is too small")
-            way = Way(place, paths, self._headers(operation, place.corpus, place.served, paths))
+            way = Way(operation, place, paths, self._headers(operation, place.corpus, place.served, paths))
             measure.warm(place.served, paths, operation.expected, way.headers)
             return way
 
-    def _turn(self, operation, way):
-        place, pages, case = way.place, self.results.pages, way.place.case(operation)
-        with self._leaving_out(f"{operation.title}, {place}"):
+    def _turn(self, way):
+        place, pages, expected = way.place, self.results.pages, way.operation.expected
+        with self._leaving_out(str(way)):
             figures = measure.measure(
-                place.served, way.paths, self.seconds / TURNS, operation.expected, way.headers, place.beside
+                place.served, way.paths, self.seconds / TURNS, expected, way.headers, place.beside
             )
-            pages[case] = figures.or_better(pages.get(case))
+            pages[way.case] = figures.or_better(pages.get(way.case))
 
-    def _tell_of(self, case, title):
-        if found := self.results.pages.get(case):
-            self.tell(f"  {title}, {case.size:,}, {case.server}: {found.cpu:.2f} ms CPU, {found.rate:.0f}/s")
+    def _tell_of(self, way):
+        if found := self.results.pages.get(way.case):
+            self.tell(f"  {way}: {found.cpu:.2f} ms CPU, {found.rate:.0f}/s")
 
     @staticmethod
     def _headers(operation, corpus, served, paths):
