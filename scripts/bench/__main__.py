@@ -31,6 +31,9 @@ def main():
     run = Run(wanted.seconds, [each for each in OPERATIONS if each.key in (wanted.only or KEYS)])
     path = wanted.report or (REPORT if wanted == whole() else FOLDER / "benchmarks.md")
     corpora = [Corpus(size, FOLDER / str(size)) for size in sorted(wanted.sizes)]
+    if wanted == whole():
+        for corpus in corpora:
+            corpus.forget()
     run.sqlite(corpora)
     write(run.results, path)
     for corpus in corpora if POSTGRESQL in wanted.databases else []:

@@ -1,4 +1,4 @@
-"""The corpora: made and loaded once, kept under var/bench until what makes them changes."""
+"""The corpora: made and loaded by a whole run; other runs keep them until what makes them changes."""
 
 import json
 import shutil
@@ -59,12 +59,16 @@ class Corpus:
         finally:
             connection.close()
 
+    def forget(self) -> None:
+        """Take away what was made, so that the run that makes it anew has timed it too."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def prepare(self) -> Ran:
         """Make what is missing; how long the import into SQLite took when it was made."""
         kept = self.folder / "made.json"
         made = json.loads(kept.read_text()) if kept.exists() else {}
         if made.get("by") != (wanted := _fingerprint(MAKERS)):
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self.forget()
             self.folder.mkdir(parents=True)
             self.manage("make_corpus", "--records", str(self.size), "--seed", SEED, str(self.package))
             made = {"by": wanted, "import": asdict(self.load(**self.settings))}

@@ -45,6 +45,13 @@ def test_it_tunes_again_when_the_tuning_has_changed(corpus, tmp_path):
     assert corpus.done == ["make_corpus", "load", "peer", "peer"]
 
 
+def test_a_whole_run_forgets_them_and_so_times_their_import_itself(corpus):
+    corpus.prepare()
+    corpus.forget()
+    corpus.prepare()
+    assert corpus.done == ["make_corpus", "load", "peer"] * 2
+
+
 def interrupted(*_args, **_settings):
     raise KeyboardInterrupt
 
