@@ -32,6 +32,7 @@ from .others_in import Amounts, FormerCodes, Instruments, Responsibilities
 from .past import Past
 from .proof import Proof
 from .records_in import Actors, RecordQuotations, Records, Tags
+from .sparing import sparing
 
 LOADERS = (
     *OF_THE_LIBRARY, Tags, Actors, Records, RecordQuotations, Evidence, CrossReferences, Responsibilities,
@@ -87,7 +88,7 @@ def import_package(
             work = RecordsWork(package, report, progress)
             past = Past(by, _("Imported from %s") % path.name)
             work.removing = _removing(past, work.touched)
-            with lookup.put_off(lookups.ALL):
+            with lookup.put_off(lookups.ALL), sparing(lambda: not work.tally.is_nothing):
                 work.load()
             if report.total or dry_run:
                 transaction.set_rollback(True)
