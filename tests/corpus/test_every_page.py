@@ -3,11 +3,11 @@
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 from recommendations.loading import load
 
+from ..accessibility import found_by_axe
 from .conftest import FIXTURES
 
 PAGES = [
@@ -51,23 +51,12 @@ PAGES = [
     "/clauses/ajpoa2015-3.11/",
     "/recommendations/?form=sonnet",
 ]
-# What the rules of WCAG 2.2 AA and good practice are called in axe.
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(autouse=True)
 def corpus(transactional_db):
     """Both documents, for the server's own thread to see."""
     load(FIXTURES)
-
-
-def found_by_axe(page):
-    answer = Axe().run(page, options=RULES).response
-    return [
-        (page.url, broken["id"], node["html"][:160])
-        for broken in answer["violations"]
-        for node in broken["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (1280, "dark"), (320, "light")])

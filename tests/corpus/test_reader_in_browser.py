@@ -3,10 +3,10 @@
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from recommendations.loading import load
 
+from ..accessibility import found_by_axe
 from .conftest import FIXTURES
 
 READER = "/documents/chapter/read/"
@@ -22,7 +22,6 @@ PAGES = [
     READER + "?kind=clause", "/documents/chapter/read/received/", *LINKS,
     "/timeline/?q=fund", "/actors/?sort=addressee", "/principles/?document=fukuda1977&document=abe2013",
 ]  # fmt: skip
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 IN_VIEW = """mark => {
   const box = mark.getBoundingClientRect();
   const pane = mark.closest('[data-pane]').getBoundingClientRect();
@@ -125,12 +124,7 @@ def test_axe_finds_nothing(page, width, theme):
     found = []
     for address in PAGES:
         page.goto(address)
-        answer = Axe().run(page, options=RULES).response
-        found += [
-            (address, rule["id"], node["html"][:160])
-            for rule in answer["violations"]
-            for node in rule["nodes"]
-        ]
+        found += found_by_axe(page)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append((address, "scrolls sideways", ""))
     assert found == [], "\n".join(map(str, found))
