@@ -30,6 +30,8 @@ PAGES = [
     "/documents/chapter/tables/2/",
     "/documents/chapter/tables/4/?sort=fm-literacy",
     "/documents/chapter/defects/",
+    "/cross-references/",
+    "/cross-references/gaps/",
     "/cross-references/list/",
     "/cross-references/flow/",
     "/cross-references/flow/?objective=ascc2015-c2",
